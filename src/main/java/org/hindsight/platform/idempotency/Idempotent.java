@@ -1,0 +1,16 @@
+package org.hindsight.platform.idempotency;
+
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * On a resource class: a POST that comes with an {@code Idempotency-Key} (or, from a page, with the field
+ * {@code idempotency-key}) is done once; sent again, it gets the remembered answer.
+ */
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface Idempotent {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hindsight.platform.idempotency;
+
+import org.jspecify.annotations.NullMarked;

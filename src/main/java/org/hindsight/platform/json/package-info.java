@@ -1,0 +1,4 @@
+@NullMarked
+package org.hindsight.platform.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hindsight.platform.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package org.hindsight.platform.web;
+
+import io.quarkus.runtime.LaunchMode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.hindsight.platform.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The style sheet of all pages: the files listed in {@code web/css/index.txt}, joined in that order and
+ * served under an address that holds their hash, so that it may be cached for good.
+ */
+@Named("assets")
+@ApplicationScoped
+@Path("/assets")
+public class Assets {
+
+    private volatile @Nullable Joined joined;
+
+    private record Joined(String css, String hash) {}
+
+    /** Where pages find the style sheet. */
+    public String stylesheet() {
+        return "/assets/" + current().hash() + "/hindsight.css";
+    }
+
+    /** The text of the style sheet, for documents that must stand alone. */
+    public String css() {
+        return current().css();
+    }
+
+    @GET
+    @PermitAll
+    @Path("/{hash}/hindsight.css")
+    public Response css(@PathParam("hash") String hash) {
+        if (!hash.equals(current().hash())) {
+            throw Problem.notFound("This version of the style sheet is gone; load the page again.");
+        }
+        return Response.ok(current().css(), "text/css;charset=UTF-8")
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                .build();
+    }
+
+    private Joined current() {
+        Joined known = joined;
+        if (known == null || LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+            known = join();
+            joined = known;
+        }
+        return known;
+    }
+
+    private static Joined join() {
+        List<String> files = read("web/css/index.txt")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+        StringBuilder css = new StringBuilder();
+        files.forEach(file -> css.append(read("web/css/" + file.strip())).append('\n'));
+        return new Joined(css.toString(), hash(css.toString()));
+    }
+
+    private static String read(String resource) {
+        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("The resource " + resource + " is not in the application");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String hash(String css) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(css.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.hindsight.platform.web;
+
+import io.quarkus.qute.TemplateData;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.hindsight.platform.problem.Problem;
+import org.hindsight.platform.problem.Violation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in a form on a page: as typed, with what is wrong beside each field. Immutable.
+ *
+ * @param name which form of its page this is; a page with several shows a message only at the right one
+ * @param values the texts by field name
+ * @param violations what is wrong, by field name
+ * @param message a sentence for the top of the form, or null
+ */
+@TemplateData
+public record Form(
+        String name,
+        Map<String, List<String>> values,
+        List<Violation> violations,
+        @Nullable String message) {
+
+    public static final Form EMPTY = new Form("", Map.of(), List.of(), null);
+
+    /** A form with these texts in it and nothing wrong. */
+    public static Form of(Map<String, List<String>> values) {
+        return new Form("", Map.copyOf(values), List.of(), null);
+    }
+
+    /** The same form under a name, for pages that hold several. */
+    public Form named(String newName) {
+        return new Form(newName, values, violations, message);
+    }
+
+    /** The same form with one text replaced. */
+    public Form with(String field, String text) {
+        Map<String, List<String>> more = new LinkedHashMap<>(values);
+        more.put(field, List.of(text));
+        return new Form(name, Map.copyOf(more), violations, message);
+    }
+
+    Form refused(Problem problem) {
+        return new Form(name, values, problem.violations(), problem.detail());
+    }
+
+    /** Runs what the form asks for; a refusal shows {@code page} again with the form as it was typed. */
+    public Response attempt(Supplier<Response> verb, Function<Form, TemplateInstance> page) {
+        try {
+            return verb.get();
+        } catch (Problem problem) {
+            if (problem.status() == 404 || problem.status() == 401) {
+                throw problem;
+            }
+            throw new FormRefused(this, problem, page);
+        }
+    }
+
+    /** The text of a field, empty when there is none. */
+    public String value(String field) {
+        List<String> all = values.getOrDefault(field, List.of());
+        return all.isEmpty() ? "" : all.get(0);
+    }
+
+    /** The text of a field, or another when the field was not in the form at all. */
+    public String value(String field, String otherwise) {
+        return values.containsKey(field) ? value(field) : otherwise;
+    }
+
+    /** Whether one of the values of a field (a box, a choice) is this one. */
+    public boolean has(String field, String value) {
+        return values.getOrDefault(field, List.of()).contains(value);
+    }
+
+    /** What is wrong with a field, empty when nothing is. */
+    public String error(String field) {
+        return violations.stream()
+                .filter(v -> v.field().equals(field) || v.field().startsWith(field + "["))
+                .map(Violation::message)
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Whether the form was refused. */
+    public boolean wrong() {
+        return message != null;
+    }
+
+    /** This form if it has that name, else an empty one: for a page that holds several. */
+    public Form only(String wanted) {
+        return name.equals(wanted) ? this : EMPTY.named(wanted);
+    }
+}

@@ -1,0 +1,138 @@
+package org.hindsight.platform.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hindsight.platform.Texts;
+import org.hindsight.platform.json.Checked;
+import org.hindsight.platform.problem.JsonFaults;
+import org.hindsight.platform.problem.Problem;
+import org.hindsight.platform.problem.Violation;
+
+/**
+ * Between forms and the input records of the API: a page asks for the same thing as a program does, and
+ * passes the same checks. Pages are lenient where programs are not: an empty field is an absent one, and
+ * a time may leave out its zone.
+ */
+@ApplicationScoped
+public class Forms {
+
+    private final ObjectMapper json;
+    private final Checked checked;
+    private final Clock clock;
+
+    Forms(ObjectMapper json, Checked checked, Clock clock) {
+        this.json = json;
+        this.checked = checked;
+        this.clock = clock;
+    }
+
+    /**
+     * The input that a form describes, validated.
+     *
+     * @param zone the zone of times that do not name one
+     */
+    public <T extends Record> T read(Form form, Class<T> type, ZoneId zone) {
+        List<Violation> unreadable = new ArrayList<>();
+        ObjectNode body = object(form, type, "", zone, unreadable);
+        if (!unreadable.isEmpty()) {
+            throw Problem.invalid(unreadable);
+        }
+        try {
+            return checked.valid(json.treeToValue(body, type));
+        } catch (JsonProcessingException fault) {
+            throw JsonFaults.problem(fault);
+        }
+    }
+
+    /** A form that shows an input record as it stands. */
+    public Form fill(Record input) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        fill(values, "", json.valueToTree(input));
+        return Form.of(values);
+    }
+
+    private static void fill(Map<String, List<String>> values, String prefix, JsonNode node) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            String name = prefix + field.getKey();
+            JsonNode value = field.getValue();
+            if (value.isObject()) {
+                fill(values, name + ".", value);
+            } else if (value.isArray()) {
+                List<String> texts = new ArrayList<>();
+                value.forEach(item -> texts.add(item.asText()));
+                values.put(name, texts);
+            } else if (!value.isNull()) {
+                values.put(name, List.of(value.asText()));
+            }
+        }
+    }
+
+    private ObjectNode object(Form form, Class<?> type, String prefix, ZoneId zone, List<Violation> unreadable) {
+        ObjectNode body = json.createObjectNode();
+        for (RecordComponent part : type.getRecordComponents()) {
+            String name = prefix + part.getName();
+            List<String> texts = form.values().getOrDefault(name, List.of()).stream()
+                    .map(Forms::lineEnds)
+                    .toList();
+            if (part.getType().isRecord()) {
+                ObjectNode inner = object(form, part.getType(), name + ".", zone, unreadable);
+                if (!inner.isEmpty()) {
+                    body.set(part.getName(), inner);
+                }
+            } else if (part.getType() == List.class) {
+                list(texts).ifPresent(items -> body.set(part.getName(), items));
+            } else if (part.getType() == boolean.class || part.getType() == Boolean.class) {
+                texts.stream().findFirst().ifPresent(t -> body.put(part.getName(), !t.equals("false") && !t.isEmpty()));
+            } else if (!texts.isEmpty() && !texts.get(0).isBlank()) {
+                scalar(body, part, name, texts.get(0), zone, unreadable);
+            }
+        }
+        return body;
+    }
+
+    private Optional<ArrayNode> list(List<String> texts) {
+        ArrayNode items = json.createArrayNode();
+        texts.stream().filter(text -> !text.isBlank()).forEach(items::add);
+        return texts.isEmpty() ? Optional.empty() : Optional.of(items);
+    }
+
+    private void scalar(
+            ObjectNode body, RecordComponent part, String name, String text, ZoneId zone, List<Violation> unreadable) {
+        Class<?> type = part.getType();
+        Texts.fault(text).ifPresent(fault -> unreadable.add(new Violation(name, fault)));
+        if (type == Instant.class || type == OffsetDateTime.class) {
+            TypedTime.read(text, zone, clock.instant())
+                    .ifPresentOrElse(
+                            time -> body.put(part.getName(), time.toString()),
+                            () -> unreadable.add(new Violation(
+                                    name, "is not a time; write 14:05, 2026-11-23 14:05 or 2026-11-23T14:05Z")));
+        } else if (Number.class.isAssignableFrom(type) || (type.isPrimitive() && type != char.class)) {
+            try {
+                body.put(part.getName(), new BigDecimal(text.strip().replace(" ", "")));
+            } catch (NumberFormatException notANumber) {
+                unreadable.add(new Violation(name, "must be a number, with a point for decimals"));
+            }
+        } else {
+            body.put(part.getName(), type == String.class ? text : text.strip());
+        }
+    }
+
+    private static String lineEnds(String text) {
+        return text.replace("\r\n", "\n");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hindsight.platform.web;
+
+import org.jspecify.annotations.NullMarked;
