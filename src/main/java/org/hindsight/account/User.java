@@ -1,0 +1,122 @@
+package org.hindsight.account;
+
+import io.quarkus.elytron.security.common.BcryptUtil;
+import io.quarkus.hibernate.orm.panache.PanacheEntity;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hindsight.platform.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person with an account. One who left stays as the author of what they wrote, but can neither sign in
+ * nor be found.
+ */
+@Entity
+@Table(name = "app_user")
+public class User extends PanacheEntity {
+
+    /** Lower-cased; names the person in the API. */
+    @Column(name = "email")
+    public String email;
+
+    @Column(name = "name")
+    public String name;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "role")
+    public Role role;
+
+    @Column(name = "password_hash")
+    @Nullable String passwordHash;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "left_at")
+    @Nullable Instant leftAt;
+
+    @Column(name = "version")
+    public int version;
+
+    static String normalised(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** The person of that address who has not left. */
+    public static Optional<User> of(String email) {
+        return find("email = ?1 and leftAt is null", normalised(email)).firstResultOptional();
+    }
+
+    /** All who have not left, by address. */
+    static List<User> present() {
+        return list("leftAt is null order by email");
+    }
+
+    static boolean none() {
+        return count() == 0;
+    }
+
+    /** Gives an account to a person; somebody who had left comes back under the same address. */
+    static User welcome(String email, String name, Role role, @Nullable String password, Instant now) {
+        String address = normalised(email);
+        User user = User.<User>find("email", address).firstResult();
+        if (user == null) {
+            user = new User();
+            user.email = address;
+        } else if (user.leftAt == null) {
+            throw Problem.refused("There is a user " + address + " already.");
+        }
+        user.name = name.strip();
+        user.role = role;
+        user.createdAt = now;
+        user.leftAt = null;
+        user.version++;
+        user.passwordHash = null;
+        user.takePassword(password);
+        user.persist();
+        return user;
+    }
+
+    void takePassword(@Nullable String password) {
+        if (password != null) {
+            passwordHash = BcryptUtil.bcryptHash(password, 12);
+        }
+    }
+
+    void change(NewUser wanted) {
+        if (role == Role.ADMIN && wanted.role() != Role.ADMIN) {
+            refuseIfLastAdmin();
+        }
+        name = wanted.name().strip();
+        role = wanted.role();
+        takePassword(wanted.password());
+        version++;
+    }
+
+    /** Ends the account: no sign-in, no token, no session from now on. */
+    void leave(Instant now) {
+        refuseIfLastAdmin();
+        leftAt = now;
+        version++;
+        ApiToken.revokeAllOf(this);
+        Session.endAllOf(this);
+    }
+
+    private void refuseIfLastAdmin() {
+        if (role == Role.ADMIN && count("role = ?1 and leftAt is null", Role.ADMIN) == 1) {
+            throw Problem.refused(
+                    "The last admin has to stay one, or nobody could manage accounts. Make somebody else admin first.");
+        }
+    }
+
+    boolean hasPassword(String password) {
+        return passwordHash != null && BcryptUtil.matches(password, passwordHash);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hindsight.account;
+
+import org.jspecify.annotations.NullMarked;
