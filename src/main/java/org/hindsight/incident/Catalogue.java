@@ -1,0 +1,36 @@
+package org.hindsight.incident;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hindsight.account.Caller;
+import org.hindsight.account.Role;
+import org.hindsight.platform.problem.Problem;
+
+/** Keeps the catalogue of services; an admin's work. */
+@ApplicationScoped
+public class Catalogue {
+
+    private final Caller caller;
+
+    Catalogue(Caller caller) {
+        this.caller = caller;
+    }
+
+    public Service add(NewService input) {
+        caller.mustBe(Role.ADMIN);
+        return Service.add(input);
+    }
+
+    public void change(Service service, NewService input) {
+        caller.mustBe(Role.ADMIN);
+        service.change(input);
+    }
+
+    /** Takes a service out of the catalogue, unless an incident names it. */
+    public void remove(Service service) {
+        caller.mustBe(Role.ADMIN);
+        if (Incident.count("from Incident i where ?1 member of i.services", service) > 0) {
+            throw Problem.refused("Incidents refer to " + service.slug + "; it has to stay in the catalogue.");
+        }
+        service.delete();
+    }
+}

@@ -1,0 +1,11 @@
+package org.hindsight.incident;
+
+/** How exactly a moment is known. */
+public enum Precision {
+    SECOND,
+    MINUTE,
+    /** Give or take some minutes. */
+    ABOUT,
+    HOUR,
+    DAY
+}

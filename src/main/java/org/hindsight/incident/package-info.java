@@ -1,0 +1,4 @@
+@NullMarked
+package org.hindsight.incident;
+
+import org.jspecify.annotations.NullMarked;
