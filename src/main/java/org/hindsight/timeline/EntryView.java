@@ -1,0 +1,69 @@
+package org.hindsight.timeline;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hindsight.account.Person;
+import org.hindsight.incident.Audience;
+import org.hindsight.incident.Derived;
+import org.hindsight.incident.Precision;
+import org.hindsight.platform.Markdown;
+import org.hindsight.platform.SafeHtml;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A timeline entry as the API and the pages tell it.
+ *
+ * @param no its number within the incident
+ * @param text Markdown, as written
+ * @param zone the zone in which {@code occurredAt} was typed: an IANA name or an offset
+ * @param recordedAt when it was first recorded
+ * @param author who wrote it; null when the application did
+ * @param note a remark that is internal whatever the audience is
+ * @param edited whether it was changed after it was recorded
+ * @param retractedBecause why it was retracted
+ * @param version counts its changes; its ETag
+ */
+@Schema(name = "Entry")
+public record EntryView(
+        int no,
+        EntryKind kind,
+        String text,
+        Instant occurredAt,
+        @Nullable Instant endedAt,
+        Precision precision,
+        @Nullable Integer plusMinusMinutes,
+        String zone,
+        Instant recordedAt,
+        @Nullable Person author,
+        @Nullable Source source,
+        @Nullable String note,
+        Audience audience,
+        boolean starred,
+        boolean edited,
+        boolean retracted,
+        @Nullable String retractedBecause,
+        int version) {
+
+    /** From here on the delay between what happened and what was written is worth a word. */
+    public static final Duration LATE = Duration.ofMinutes(15);
+
+    /** The text as sanitised HTML. */
+    @Derived
+    @JsonProperty("html")
+    @Schema(implementation = String.class)
+    public SafeHtml html() {
+        return Markdown.line(text);
+    }
+
+    /** How long after it happened it was recorded; never negative. */
+    public Duration delay() {
+        Duration delay = Duration.between(occurredAt, recordedAt);
+        return delay.isNegative() ? Duration.ZERO : delay;
+    }
+
+    public boolean loggedLate() {
+        return delay().compareTo(LATE) >= 0;
+    }
+}

@@ -1,0 +1,255 @@
+package org.hindsight.timeline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hindsight.account.Caller;
+import org.hindsight.account.User;
+import org.hindsight.incident.Audience;
+import org.hindsight.incident.EntryNumbers;
+import org.hindsight.incident.Incident;
+import org.hindsight.incident.Journal;
+import org.hindsight.incident.Kind;
+import org.hindsight.incident.Version;
+import org.hindsight.incident.What;
+import org.hindsight.platform.Cursor;
+import org.hindsight.platform.Listing;
+import org.hindsight.platform.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timeline of an incident: logging, editing, retracting and reading its entries. Verbs that write
+ * want an incident under its lock (see {@link org.hindsight.incident.Incidents#toChange}).
+ */
+@ApplicationScoped
+public class Timeline implements EntryNumbers {
+
+    private static final Comparator<EntryView> IN_ORDER =
+            Comparator.comparing(EntryView::occurredAt).thenComparing(EntryView::no);
+
+    private final Journal journal;
+    private final Caller caller;
+    private final EntityManager database;
+
+    Timeline(Journal journal, Caller caller, EntityManager database) {
+        this.journal = journal;
+        this.caller = caller;
+        this.database = database;
+    }
+
+    /**
+     * What became of a line that was sent.
+     *
+     * @param created false when its source had sent it before; then it is the first one
+     */
+    public record Logged(TimelineEntry entry, boolean created) {}
+
+    /** Logs a line, unless its source sent it before. */
+    public Logged log(Incident incident, NewEntry input) {
+        return log(incident, input, null);
+    }
+
+    /** As {@link #log(Incident, NewEntry)}, with a note that stays internal. */
+    Logged log(Incident incident, NewEntry input, @Nullable String note) {
+        if (input.source() != null) {
+            Optional<TimelineEntry> known = TimelineEntry.ofSource(incident, input.source());
+            if (known.isPresent()) {
+                return new Logged(known.get(), false);
+            }
+        }
+        return new Logged(write(incident, journal.lastNo(incident, Kind.ENTRY) + 1, input, note, journal.now()), true);
+    }
+
+    /** Logs many lines at once, in the order given; those that their source sent before are only found. */
+    public List<Logged> logAll(Incident incident, List<NewEntry> inputs) {
+        Map<Source, TimelineEntry> known = known(incident, inputs);
+        int no = journal.lastNo(incident, Kind.ENTRY);
+        Instant now = journal.now();
+        List<Logged> logged = new ArrayList<>();
+        for (NewEntry input : inputs) {
+            Source key = key(input.source());
+            TimelineEntry before = key == null ? null : known.get(key);
+            if (before != null) {
+                logged.add(new Logged(before, false));
+                continue;
+            }
+            TimelineEntry entry = write(incident, ++no, input, null, now);
+            logged.add(new Logged(entry, true));
+            if (key != null) {
+                known.put(key, entry);
+            }
+        }
+        return logged;
+    }
+
+    private static Map<Source, TimelineEntry> known(Incident incident, List<NewEntry> inputs) {
+        List<String> ids = inputs.stream()
+                .map(NewEntry::source)
+                .flatMap(source ->
+                        source == null || source.externalId() == null ? Stream.empty() : Stream.of(source.externalId()))
+                .distinct()
+                .toList();
+        Map<Source, TimelineEntry> known = new HashMap<>();
+        if (!ids.isEmpty()) {
+            TimelineEntry.<TimelineEntry>list("incident = ?1 and sourceExternalId in ?2", incident, ids)
+                    .forEach(entry -> {
+                        Source key = key(entry.source());
+                        if (key != null) {
+                            known.put(key, entry);
+                        }
+                    });
+        }
+        return known;
+    }
+
+    private static @Nullable Source key(@Nullable Source source) {
+        return source == null || source.externalId() == null
+                ? null
+                : new Source(source.name().strip(), null, source.externalId());
+    }
+
+    private TimelineEntry write(Incident incident, int no, NewEntry input, @Nullable String note, Instant now) {
+        User author = caller.user()
+                .map(user -> database.getReference(User.class, user.id))
+                .orElse(null);
+        TimelineEntry entry = TimelineEntry.log(incident, no, input, author, now);
+        entry.note = note;
+        journal.write(incident, Kind.ENTRY, no, What.CREATED, null, entry.view(), now);
+        return entry;
+    }
+
+    /** Changes an entry; its former state stays in the trail. */
+    public void edit(TimelineEntry entry, NewEntry input) {
+        entry.edit(input);
+        journal.write(entry.incident, Kind.ENTRY, entry.no, What.EDITED, null, entry.view(), journal.now());
+    }
+
+    /** Takes an entry back; it stays in the trail with the reason. */
+    public void retract(TimelineEntry entry, @Nullable String reason) {
+        if (reason == null || reason.isBlank()) {
+            throw Problem.invalid("reason", "is needed: say why the entry is taken back");
+        }
+        if (reason.length() > 2000) {
+            throw Problem.invalid("reason", "may have at most 2,000 characters");
+        }
+        entry.retract(reason);
+        journal.write(
+                entry.incident, Kind.ENTRY, entry.no, What.RETRACTED, reason.strip(), entry.view(), journal.now());
+    }
+
+    /** The entry of that number; 404 when there is none. */
+    public TimelineEntry entry(Incident incident, int no) {
+        return TimelineEntry.of(incident, no)
+                .orElseThrow(() -> Problem.notFound(incident.ref() + " has no entry #" + no + "."));
+    }
+
+    @Override
+    public boolean exist(Incident incident, int no) {
+        return TimelineEntry.of(incident, no).isPresent();
+    }
+
+    /** Every version of an entry, oldest first. */
+    public List<Version> history(Incident incident, int no) {
+        return journal.history(incident, Kind.ENTRY, entry(incident, no).no);
+    }
+
+    /** What to look for in a timeline; null where it does not matter. */
+    public record Wanted(
+            @Nullable EntryKind kind,
+            @Nullable Boolean starred,
+            @Nullable Audience audience,
+            @Nullable String q,
+            boolean includeRetracted) {
+
+        public static final Wanted ALL = new Wanted(null, null, null, null, false);
+        public static final Wanted ALL_WITH_RETRACTED = new Wanted(null, null, null, null, true);
+
+        boolean fits(EntryView entry) {
+            return (includeRetracted || !entry.retracted())
+                    && (kind == null || entry.kind() == kind)
+                    && (starred == null || entry.starred() == starred)
+                    && (audience == null || entry.audience() == audience)
+                    && (q == null || entry.text().toLowerCase(Locale.ROOT).contains(q.toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /** A page of the timeline in the order in which things occurred. */
+    public Listing<EntryView> list(Incident incident, Wanted wanted, @Nullable Integer asked, @Nullable String cursor) {
+        int limit = Listing.limit(asked);
+        Optional<Cursor> after = Cursor.read("timeline", 2, cursor);
+        List<TimelineEntry> rows = rows(incident, wanted, after, limit + 1);
+        return Listing.of(rows, limit, e -> after(e.occurredAt, e.no)).map(TimelineEntry::view);
+    }
+
+    /** The whole timeline in the order in which things occurred. */
+    public List<EntryView> all(Incident incident, Wanted wanted) {
+        return rows(incident, wanted, Optional.empty(), Integer.MAX_VALUE).stream()
+                .map(TimelineEntry::view)
+                .toList();
+    }
+
+    private static List<TimelineEntry> rows(Incident incident, Wanted wanted, Optional<Cursor> after, int most) {
+        StringBuilder query =
+                new StringBuilder("from TimelineEntry e left join fetch e.author where e.incident = :incident");
+        Map<String, Object> values = new HashMap<>(Map.of("incident", incident));
+        if (!wanted.includeRetracted()) {
+            query.append(" and e.retractedBecause is null");
+        }
+        if (wanted.kind() != null) {
+            query.append(" and e.kind = :kind");
+            values.put("kind", wanted.kind());
+        }
+        if (wanted.starred() != null) {
+            query.append(" and e.starred = :starred");
+            values.put("starred", wanted.starred());
+        }
+        if (wanted.audience() != null) {
+            query.append(" and e.audience = :audience");
+            values.put("audience", wanted.audience());
+        }
+        if (wanted.q() != null) {
+            query.append(" and locate(:q, lower(e.text)) > 0");
+            values.put("q", wanted.q().toLowerCase(Locale.ROOT));
+        }
+        after.ifPresent(cursor -> {
+            query.append(" and (e.occurredAt > :at or (e.occurredAt = :at and e.no > :no))");
+            values.put("at", cursor.instant(0));
+            values.put("no", (int) cursor.number(1));
+        });
+        query.append(" order by e.occurredAt, e.no");
+        return TimelineEntry.<TimelineEntry>find(query.toString(), values)
+                .range(0, most - 1)
+                .list();
+    }
+
+    /** A page of the timeline as it was known at an instant (inclusive). */
+    public Listing<EntryView> listAsKnownAt(
+            Incident incident, Instant at, Wanted wanted, @Nullable Integer asked, @Nullable String cursor) {
+        int limit = Listing.limit(asked);
+        Optional<Cursor> after = Cursor.read("timeline", 2, cursor);
+        List<EntryView> rows = journal.asKnownAt(incident, Kind.ENTRY, at, EntryView.class).stream()
+                .filter(wanted::fits)
+                .sorted(IN_ORDER)
+                .filter(entry -> after.isEmpty() || comesAfter(entry, after.get()))
+                .limit(limit + 1L)
+                .toList();
+        return Listing.of(rows, limit, e -> after(e.occurredAt(), e.no()));
+    }
+
+    private static boolean comesAfter(EntryView entry, Cursor cursor) {
+        int order = entry.occurredAt().compareTo(cursor.instant(0));
+        return order > 0 || (order == 0 && entry.no() > cursor.number(1));
+    }
+
+    private static String after(Instant occurredAt, int no) {
+        return Cursor.after("timeline", occurredAt, no);
+    }
+}

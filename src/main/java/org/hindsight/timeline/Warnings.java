@@ -1,0 +1,121 @@
+package org.hindsight.timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hindsight.incident.IncidentView;
+import org.hindsight.incident.MilestoneName;
+import org.hindsight.incident.MilestoneView;
+import org.hindsight.incident.Status;
+
+/** Looks through an incident for oddities: things in an unlikely order, missing, late, or silence. */
+public final class Warnings {
+
+    /** From here on nothing logged while an incident runs is worth a question. */
+    static final Duration SILENCE = Duration.ofMinutes(30);
+
+    private record Pair(MilestoneName earlier, MilestoneName later) {}
+
+    private static final List<Pair> USUAL_ORDER = List.of(
+            new Pair(MilestoneName.IMPACT_STARTED, MilestoneName.DETECTED),
+            new Pair(MilestoneName.IMPACT_STARTED, MilestoneName.FIRST_PUBLIC_UPDATE),
+            new Pair(MilestoneName.IMPACT_STARTED, MilestoneName.MITIGATED),
+            new Pair(MilestoneName.IMPACT_STARTED, MilestoneName.RESOLVED),
+            new Pair(MilestoneName.DETECTED, MilestoneName.DECLARED),
+            new Pair(MilestoneName.DETECTED, MilestoneName.ACKNOWLEDGED),
+            new Pair(MilestoneName.DETECTED, MilestoneName.MITIGATED),
+            new Pair(MilestoneName.DECLARED, MilestoneName.RESOLVED),
+            new Pair(MilestoneName.ACKNOWLEDGED, MilestoneName.RESOLVED),
+            new Pair(MilestoneName.MITIGATED, MilestoneName.RESOLVED));
+
+    private Warnings() {}
+
+    /**
+     * All warnings, the gravest first.
+     *
+     * @param entries the timeline in order, without retracted ones
+     */
+    public static List<Warning> of(IncidentView incident, List<EntryView> entries) {
+        List<Warning> warnings = new ArrayList<>();
+        order(incident.milestones(), warnings);
+        missing(incident, warnings);
+        silence(incident, entries, warnings);
+        late(entries, warnings);
+        return warnings;
+    }
+
+    private static void order(Map<MilestoneName, MilestoneView> milestones, List<Warning> warnings) {
+        for (Pair pair : USUAL_ORDER) {
+            MilestoneView earlier = milestones.get(pair.earlier());
+            MilestoneView later = milestones.get(pair.later());
+            if (earlier != null && later != null && later.at().isBefore(earlier.at())) {
+                warnings.add(new Warning(
+                        Warning.Code.MILESTONE_ORDER,
+                        "“" + pair.later().spoken() + "” (" + later.at() + ") lies before “"
+                                + pair.earlier().spoken() + "” (" + earlier.at() + ").",
+                        Stream.of(later.entry(), earlier.entry())
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .toList()));
+            }
+        }
+    }
+
+    private static void missing(IncidentView incident, List<Warning> warnings) {
+        Set<MilestoneName> expected = EnumSet.of(MilestoneName.IMPACT_STARTED, MilestoneName.DETECTED);
+        if (incident.status() == Status.MONITORING || incident.status() == Status.RESOLVED) {
+            expected.addAll(EnumSet.of(MilestoneName.ACKNOWLEDGED, MilestoneName.MITIGATED));
+        }
+        if (incident.status() == Status.RESOLVED) {
+            expected.addAll(EnumSet.of(MilestoneName.FIRST_PUBLIC_UPDATE, MilestoneName.RESOLVED));
+        }
+        expected.stream()
+                .filter(name -> !incident.milestones().containsKey(name))
+                .forEach(name -> warnings.add(new Warning(
+                        Warning.Code.MISSING_MILESTONE,
+                        "Nobody has said yet when “" + name.spoken() + "” was.",
+                        List.of())));
+    }
+
+    private static void silence(IncidentView incident, List<EntryView> entries, List<Warning> warnings) {
+        MilestoneView resolved = incident.milestones().get(MilestoneName.RESOLVED);
+        for (int i = 1; i < entries.size(); i++) {
+            EntryView before = entries.get(i - 1);
+            EntryView after = entries.get(i);
+            Instant since = before.endedAt() == null ? before.occurredAt() : before.endedAt();
+            Duration silent = Duration.between(since, after.occurredAt());
+            boolean running = !before.occurredAt().isBefore(incident.declaredAt())
+                    && (resolved == null || !after.occurredAt().isAfter(resolved.at()));
+            if (running && silent.compareTo(SILENCE) > 0) {
+                warnings.add(new Warning(
+                        Warning.Code.SILENT_INTERVAL,
+                        "Nothing is recorded for " + silent.toMinutes() + " minutes between #" + before.no() + " and #"
+                                + after.no() + ".",
+                        List.of(before.no(), after.no())));
+            }
+        }
+    }
+
+    private static void late(List<EntryView> entries, List<Warning> warnings) {
+        List<Integer> late = entries.stream()
+                .filter(entry -> entry.source() == null && entry.loggedLate())
+                .map(EntryView::no)
+                .toList();
+        if (!late.isEmpty()) {
+            warnings.add(new Warning(
+                    Warning.Code.LOGGED_LATE,
+                    late.size() == 1
+                            ? "Entry #" + late.get(0) + " was logged more than " + EntryView.LATE.toMinutes()
+                                    + " minutes after it happened."
+                            : late.size() + " entries were logged more than " + EntryView.LATE.toMinutes()
+                                    + " minutes after they happened.",
+                    late));
+        }
+    }
+}

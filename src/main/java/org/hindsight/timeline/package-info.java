@@ -1,0 +1,4 @@
+@NullMarked
+package org.hindsight.timeline;
+
+import org.jspecify.annotations.NullMarked;
