@@ -1,0 +1,149 @@
+package org.hindsight.platform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real Chromium for tests tagged {@code browser}, one per test class:
+ *
+ * <pre>{@code
+ * static Browser browser;
+ *
+ * @BeforeAll static void open() { browser = Browser.open(); }
+ * @AfterAll static void close() { browser.close(); }
+ *
+ * @Test void showsTheReport() {
+ *     Page page = browser.page(base, Screen.PHONE.dark());
+ *     page.navigate("/reports");
+ *     Browser.assertAccessible(page);
+ *     browser.assertQuiet();
+ * }
+ * }</pre>
+ *
+ * <p>Each page is a person of their own: no cookies in common. {@code CHROMIUM} names another executable than
+ * {@code /usr/bin/chromium}. Where there is none, the tests are skipped, and say so.
+ */
+public final class Browser implements AutoCloseable {
+
+    private static final List<String> FLAGS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private static final AtomicBoolean COMPLAINED = new AtomicBoolean();
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Browser(Path executable) {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(FLAGS));
+    }
+
+    /** Skips the calling test, or all of a class when called in {@code @BeforeAll}, where there is no Chromium. */
+    public static Browser open() {
+        Optional<Path> executable = executable();
+        if (executable.isEmpty() && COMPLAINED.compareAndSet(false, true)) {
+            System.err.println("""
+
+                    ******************************************************************************
+                    *  NO BROWSER: the browser tests were SKIPPED, the pages were not checked.   *
+                    *  Get one, then run again:                                                  *
+                    *      apt-get update && apt-get install chromium        (Debian, Ubuntu)    *
+                    *  or name one that is installed elsewhere:                                  *
+                    *      CHROMIUM=/path/to/chromium ./mvnw verify                              *
+                    ******************************************************************************
+                    """);
+        }
+        Assumptions.assumeTrue(executable.isPresent(), "no Chromium");
+        return new Browser(executable.orElseThrow());
+    }
+
+    private static Optional<Path> executable() {
+        String chromium = System.getenv().getOrDefault("CHROMIUM", "");
+        return Optional.of(Path.of(chromium.isEmpty() ? "/usr/bin/chromium" : chromium))
+                .filter(Files::isExecutable);
+    }
+
+    /** How somebody looks at a page. */
+    public record Screen(int width, int height, ColorScheme colours, boolean scripts) {
+
+        public static final Screen PHONE = new Screen(360, 740, ColorScheme.LIGHT, true);
+        public static final Screen TABLET = new Screen(768, 1024, ColorScheme.LIGHT, true);
+        public static final Screen DESK = new Screen(1440, 900, ColorScheme.LIGHT, true);
+
+        public Screen dark() {
+            return new Screen(width, height, ColorScheme.DARK, scripts);
+        }
+
+        public Screen withoutScripts() {
+            return new Screen(width, height, colours, false);
+        }
+    }
+
+    /** A new page for a new person; {@code base} is where {@code navigate("/…")} leads. */
+    public Page page(Object base, Screen screen) {
+        BrowserContext person = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(base.toString())
+                .setViewportSize(screen.width(), screen.height())
+                .setColorScheme(screen.colours())
+                .setJavaScriptEnabled(screen.scripts())
+                .setLocale("en")
+                .setTimezoneId("UTC"));
+        Page page = person.newPage();
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        return page;
+    }
+
+    /** No page logged an error so far; one that the content security policy refused something is such an error. */
+    public void assertQuiet() {
+        assertEquals(List.of(), complaints);
+    }
+
+    /** axe finds nothing on this page, as it stands now. */
+    public static void assertAccessible(Page page) {
+        List<String> found = new ArrayList<>();
+        for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
+            rule.getNodes()
+                    .forEach(node -> found.add("%s (%s): %s".formatted(rule.getHelp(), rule.getId(), node.getHtml())));
+        }
+        assertEquals(List.of(), found, () -> "axe on " + page.url());
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+}
