@@ -129,7 +129,8 @@ public class Incidents {
                 .map(i -> IncidentView.of(i, counts.getOrDefault(i.id, Counts.NONE)));
     }
 
-    private void restrictToVisible(List<String> conditions, Map<String, Object> values) {
+    /** Narrows a query in which the incident is called {@code i} to what the caller may know of. */
+    public void restrictToVisible(List<String> conditions, Map<String, Object> values) {
         if (!caller.admin()) {
             conditions.add("(i.restricted = false or exists (select 1 from i.members m where m.email = :me))");
             values.put("me", caller.email());
