@@ -83,6 +83,7 @@ public record Facts(
      * @param text Markdown
      * @param zone in which its time was typed
      * @param by who says it: a source, a person (internally) or a role or pseudonym (in public)
+     * @param fromSource whether that is a source outside
      * @param loggedLate whether it was written down so late that readers should know
      */
     public record Entry(
@@ -97,6 +98,7 @@ public record Facts(
             Instant recordedAt,
             boolean loggedLate,
             String by,
+            boolean fromSource,
             @Nullable String sourceUrl,
             boolean starred,
             Audience audience) {
@@ -149,16 +151,24 @@ public record Facts(
      */
     public record Weight(int entry, String weighs, @Nullable String note) {}
 
-    /** A number that means something: either {@code value} or {@code low} and {@code high}. */
+    /**
+     * A number that means something: either {@code value} or {@code low} and {@code high}.
+     *
+     * @param figure the value or range in words: "305 teams"
+     * @param figureOfAll the same with its denominator: "90 of 305 teams, 30 %"
+     * @param service a name of the catalogue
+     */
     public record Impact(
             int no,
+            String key,
             String name,
-            @Nullable String key,
             @Nullable BigDecimal value,
             @Nullable BigDecimal low,
             @Nullable BigDecimal high,
             String unit,
             @Nullable BigDecimal outOf,
+            String figure,
+            @Nullable String figureOfAll,
             String basis,
             @Nullable Instant from,
             @Nullable Instant to,

@@ -5,17 +5,27 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hindsight.account.User;
+import org.hindsight.followup.ActionItems;
+import org.hindsight.followup.ActionView;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.IncidentView;
 import org.hindsight.incident.Incidents;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
+import org.hindsight.incident.Service;
+import org.hindsight.incident.record.RecordedView;
+import org.hindsight.investigation.CauseView;
+import org.hindsight.investigation.ImpactView;
+import org.hindsight.investigation.Investigation;
+import org.hindsight.investigation.SymptomView;
 import org.hindsight.timeline.EntryView;
 import org.hindsight.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +36,22 @@ public class FactsOf {
 
     private final Incidents incidents;
     private final Timeline timeline;
+    private final Investigation investigation;
+    private final ActionItems actions;
     private final StatusTrail statuses;
     private final Clock clock;
 
-    FactsOf(Incidents incidents, Timeline timeline, StatusTrail statuses, Clock clock) {
+    FactsOf(
+            Incidents incidents,
+            Timeline timeline,
+            Investigation investigation,
+            ActionItems actions,
+            StatusTrail statuses,
+            Clock clock) {
         this.incidents = incidents;
         this.timeline = timeline;
+        this.investigation = investigation;
+        this.actions = actions;
         this.statuses = statuses;
         this.clock = clock;
     }
@@ -50,20 +70,24 @@ public class FactsOf {
         private final IncidentView view;
         private final Audience audience;
         private final Names names;
+        private final Map<String, String> serviceNames = new HashMap<>();
         private final List<Facts.Entry> entries;
         private final Set<Integer> shownEntries;
+        private final List<Facts.Cause> causes;
 
         Gathering(Incident incident, IncidentView view, Audience audience, List<EntryView> all, Names names) {
             this.incident = incident;
             this.view = view;
             this.audience = audience;
             this.names = names;
+            Service.catalogue().forEach(service -> serviceNames.put(service.slug, service.name));
             nameInOrderOfWriting(all);
             this.entries = all.stream()
                     .filter(entry -> !entry.retracted() && mayRead(entry.audience()))
                     .map(this::entry)
                     .toList();
             this.shownEntries = entries.stream().map(Facts.Entry::no).collect(Collectors.toSet());
+            this.causes = shown(investigation.causes(incident, null), this::cause);
         }
 
         Facts facts() {
@@ -76,12 +100,20 @@ public class FactsOf {
                     statuses.of(incident, entries),
                     roles(),
                     entries,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of());
+                    shown(investigation.symptoms(incident, null), this::symptom),
+                    causes,
+                    shown(investigation.impacts(incident, null), this::impact),
+                    shown(
+                            investigation.workarounds(incident, null),
+                            workaround -> new Facts.Workaround(
+                                    workaround.no(),
+                                    workaround.text(),
+                                    workaround.state().name())),
+                    shown(
+                            investigation.signals(incident, null),
+                            signal -> new Facts.Signal(
+                                    signal.no(), signal.quote(), signal.sourceName(), signal.url(), signal.at())),
+                    shown(actions.of(incident, null), this::action));
         }
 
         private boolean publicly() {
@@ -151,9 +183,94 @@ public class FactsOf {
                     entry.recordedAt(),
                     entry.loggedLate(),
                     by(entry),
+                    entry.source() != null,
                     entry.source() == null ? null : entry.source().url(),
                     entry.starred(),
                     entry.audience());
+        }
+
+        private <V extends RecordedView, F> List<F> shown(List<V> views, Function<V, F> fact) {
+            return views.stream()
+                    .filter(view -> !view.retracted() && mayRead(view.audience()))
+                    .map(fact)
+                    .toList();
+        }
+
+        private Facts.Symptom symptom(SymptomView symptom) {
+            return new Facts.Symptom(
+                    symptom.no(),
+                    symptom.statement(),
+                    symptom.platform(),
+                    symptom.regions(),
+                    symptom.services().stream().map(this::serviceName).toList(),
+                    symptom.firstSeenAt(),
+                    symptom.lastSeenAt(),
+                    symptom.sharePercent());
+        }
+
+        /** What the entry says speaks for itself in public; the remark of who weighed it does not get there. */
+        private Facts.Cause cause(CauseView cause) {
+            return new Facts.Cause(
+                    cause.no(),
+                    cause.statement(),
+                    name(cause.category()),
+                    name(cause.part()),
+                    cause.state().name(),
+                    name(cause.confidence()),
+                    cause.reason(),
+                    cause.evidence().stream()
+                            .filter(weight -> shownEntries.contains(weight.entry()))
+                            .map(weight -> new Facts.Weight(
+                                    weight.entry(), weight.weighs().name(), publicly() ? null : weight.note()))
+                            .toList());
+        }
+
+        private Facts.Impact impact(ImpactView impact) {
+            return new Facts.Impact(
+                    impact.no(),
+                    impact.key(),
+                    impact.name(),
+                    impact.value(),
+                    impact.low(),
+                    impact.high(),
+                    impact.unit(),
+                    impact.outOf(),
+                    impact.figure(),
+                    impact.figureOfAll().orElse(null),
+                    impact.basis().name(),
+                    impact.from(),
+                    impact.to(),
+                    impact.service() == null ? null : serviceName(impact.service()),
+                    impact.region(),
+                    impact.platform(),
+                    impact.source());
+        }
+
+        private Facts.Action action(ActionView action) {
+            Set<Integer> known = causes.stream().map(Facts.Cause::no).collect(Collectors.toSet());
+            return new Facts.Action(
+                    action.no(),
+                    action.title(),
+                    action.type().name(),
+                    owner(action.owner()),
+                    action.dueOn(),
+                    name(action.priority()),
+                    action.state().name(),
+                    action.reason(),
+                    action.trackerUrl(),
+                    action.causes().stream().filter(known::contains).toList());
+        }
+
+        private @Nullable String owner(@Nullable String owner) {
+            return publicly() && owner != null ? names.ofPersonIn(owner).orElse(owner) : owner;
+        }
+
+        private String serviceName(String slug) {
+            return serviceNames.getOrDefault(slug, slug);
+        }
+
+        private static @Nullable String name(@Nullable Enum<?> of) {
+            return of == null ? null : of.name();
         }
 
         private String by(EntryView entry) {
