@@ -120,10 +120,11 @@ final class Composition {
             if (rendered.isBlank()) {
                 return "";
             }
-            String framed = "<div class=\"prose\">\n"
-                    + rendered.replaceAll("<p>(" + word + "b[0-9]+x)</p>", "</div>\n$1\n<div class=\"prose\">")
+            String framed = "<div class=\"prose\" data-look=\"report\">\n"
+                    + rendered.replaceAll(
+                            "<p>(" + word + "b[0-9]+x)</p>", "</div>\n$1\n<div class=\"prose\" data-look=\"report\">")
                     + "\n</div>";
-            return put(framed.replaceAll("<div class=\"prose\">\\s*</div>\\s*", ""), html)
+            return put(framed.replaceAll("<div class=\"prose\" data-look=\"report\">\\s*</div>\\s*", ""), html)
                     .strip();
         }
 

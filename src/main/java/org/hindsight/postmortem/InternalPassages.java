@@ -77,6 +77,11 @@ final class InternalPassages {
         whole.append(passage);
     }
 
+    /** Whether what was opened inside a passage is closed there too; if not, nobody knows where either ends. */
+    private static boolean closedWithin(String passage) {
+        return of(passage).faults().isEmpty();
+    }
+
     private void inside(String passage) {
         whole.append(of(passage).whole());
     }
@@ -91,7 +96,7 @@ final class InternalPassages {
         outside(text.substring(from, opening.start()));
         int start = opening.end();
         int end = closingBrace(start);
-        if (end < 0) {
+        if (end < 0 || !closedWithin(text.substring(start, end))) {
             return unclosed(start);
         }
         inside(text.substring(start, end).strip());
@@ -190,6 +195,9 @@ final class InternalPassages {
                 fence = fenced.group(1);
             } else if (COLONS_ALONE.matcher(content).matches()) {
                 if (--depth == 0) {
+                    if (!closedWithin(text.substring(contentStart, line))) {
+                        return unclosed(contentStart);
+                    }
                     inside("\n" + text.substring(contentStart, line).strip() + "\n");
                     open.append('\n');
                     return afterNewline(endOfLine(line));

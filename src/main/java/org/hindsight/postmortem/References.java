@@ -101,6 +101,18 @@ final class References {
         };
     }
 
+    /** A thing in one line of plain text, to be recognised by. */
+    static Optional<String> plainText(Facts facts, Thing thing, int no) {
+        return switch (thing) {
+            case ENTRY ->
+                facts.entry(no)
+                        .map(entry ->
+                                Wording.clock(entry.occurredAt(), entry.precision()) + " " + oneLine(entry.text()));
+            case WORKAROUND -> text(facts, thing, no);
+            default -> text(facts, thing, no).map(text -> text.replaceAll("\\\\(\\p{Punct})", "$1"));
+        };
+    }
+
     static boolean has(Facts facts, Thing thing, int no) {
         return text(facts, thing, no).isPresent();
     }
