@@ -56,6 +56,14 @@ public class Drafts {
         return put(incident, draft(incident), audience).checks();
     }
 
+    /** What reviewers wrote; internal whatever becomes of the draft. */
+    public List<String> comments(Incident incident) {
+        return Draft.of(incident).stream()
+                .flatMap(draft -> draft.reviews.stream())
+                .flatMap(review -> Optional.ofNullable(review.comment).stream())
+                .toList();
+    }
+
     /**
      * Begins the draft after a template, or switches it to another one, which loses nothing that was
      * written; answers whether it was begun.
