@@ -8,6 +8,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hindsight.platform.problem.Problem;
@@ -53,6 +54,11 @@ public class User extends PanacheEntity {
         return find("email = ?1 and leftAt is null", normalised(email)).firstResultOptional();
     }
 
+    /** All who have not left, by address. */
+    static List<User> present() {
+        return list("leftAt is null order by email");
+    }
+
     static boolean noAdmin() {
         return count("role = ?1 and leftAt is null", Role.ADMIN) == 0;
     }
@@ -82,6 +88,11 @@ public class User extends PanacheEntity {
         if (password != null) {
             passwordHash = BcryptUtil.bcryptHash(password, 12);
         }
+    }
+
+    void rename(String wanted) {
+        name = wanted.strip();
+        version++;
     }
 
     void change(NewUser wanted) {

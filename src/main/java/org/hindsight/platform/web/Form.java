@@ -3,6 +3,7 @@ package org.hindsight.platform.web;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,27 @@ public record Form(
         return new Form(name, Map.copyOf(more), violations, message);
     }
 
+    /** The same form with what was typed into one field taken apart: one value between each two separators. */
+    public Form split(String field, String separator) {
+        List<String> parts = Arrays.stream(value(field).split(separator))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+        Map<String, List<String>> more = new LinkedHashMap<>(values);
+        more.put(field, parts);
+        return new Form(name, Map.copyOf(more), violations, message);
+    }
+
+    /** The same refusal over other texts: for a page whose other form was not the one that was sent. */
+    public Form withValuesOf(Form other) {
+        return new Form(name, other.values, violations, message);
+    }
+
+    /** The same form with what is wrong in it. */
+    public Form withFaults(List<Violation> faults) {
+        return new Form(name, values, List.copyOf(faults), "Some of this needs another look.");
+    }
+
     Form refused(Problem problem) {
         return new Form(name, values, problem.violations(), problem.detail());
     }
@@ -61,6 +83,21 @@ public record Form(
             }
             throw new FormRefused(this, problem, page);
         }
+    }
+
+    /** The id of a field's control on the page: with the form's name where it has one. */
+    public String id(String field) {
+        String plain = field.replaceFirst("[\\[.].*", "");
+        return name.isEmpty() ? plain : name + "-" + plain;
+    }
+
+    /** What to say at the top of a refused form. */
+    public String heading() {
+        return switch (violations.size()) {
+            case 0 -> String.valueOf(message);
+            case 1 -> "One thing needs another look";
+            default -> violations.size() + " things need another look";
+        };
     }
 
     /** The text of a field, empty when there is none. */
@@ -79,12 +116,29 @@ public record Form(
         return values.getOrDefault(field, List.of()).contains(value);
     }
 
+    /** Whether a box is ticked; {@code otherwise} says it for a form that nobody sent yet. */
+    public boolean ticked(String field, boolean otherwise) {
+        return values.isEmpty() ? otherwise : has(field, "true");
+    }
+
     /** What is wrong with a field, empty when nothing is. */
     public String error(String field) {
         return violations.stream()
                 .filter(v -> v.field().equals(field) || v.field().startsWith(field + "["))
                 .map(Violation::message)
                 .collect(Collectors.joining("; "));
+    }
+
+    /** Refuses with 412 when the form was filled in on a page that showed another version. */
+    public void mustBeAbout(Object version) {
+        if (stale(version)) {
+            throw Problem.stale("Somebody saved another version while you wrote. Nothing was overwritten.");
+        }
+    }
+
+    /** Whether the form was filled in on a page that showed another version. */
+    public boolean stale(Object version) {
+        return !value("version").isEmpty() && !value("version").equals(String.valueOf(version));
     }
 
     /** Whether the form was refused. */
