@@ -63,6 +63,21 @@ public record Form(
         }
     }
 
+    /** The id of a field's control on the page: with the form's name where it has one. */
+    public String id(String field) {
+        String plain = field.replaceFirst("[\\[.].*", "");
+        return name.isEmpty() ? plain : name + "-" + plain;
+    }
+
+    /** What to say at the top of a refused form. */
+    public String heading() {
+        return switch (violations.size()) {
+            case 0 -> String.valueOf(message);
+            case 1 -> "One thing needs another look";
+            default -> violations.size() + " things need another look";
+        };
+    }
+
     /** The text of a field, empty when there is none. */
     public String value(String field) {
         List<String> all = values.getOrDefault(field, List.of());
@@ -77,6 +92,11 @@ public record Form(
     /** Whether one of the values of a field (a box, a choice) is this one. */
     public boolean has(String field, String value) {
         return values.getOrDefault(field, List.of()).contains(value);
+    }
+
+    /** Whether a box is ticked; {@code otherwise} says it for a form that nobody sent yet. */
+    public boolean ticked(String field, boolean otherwise) {
+        return values.isEmpty() ? otherwise : has(field, "true");
     }
 
     /** What is wrong with a field, empty when nothing is. */
