@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -28,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hindsight.account.User;
 import org.hindsight.platform.Etag;
 import org.hindsight.platform.Listing;
 import org.hindsight.platform.idempotency.Idempotent;
@@ -45,21 +41,6 @@ import org.jspecify.annotations.Nullable;
 @Idempotent
 @Tag(name = "Incidents")
 class IncidentApi {
-
-    @Schema(name = "NewMilestone")
-    record NewMilestone(
-            @NotNull(message = "is needed") Instant at,
-            @Nullable Precision precision,
-            @Positive @Nullable Integer entry) {}
-
-    /**
-     * @param person the e-mail address of a user, or a free name
-     */
-    @Schema(name = "NewRoleHolder")
-    record NewRoleHolder(
-            @NotBlank(message = "is needed") @Size(max = 254) String person,
-
-            @Size(max = 2000) @Nullable String note) {}
 
     private final Incidents incidents;
     private final MergePatch patch;
@@ -126,7 +107,7 @@ class IncidentApi {
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound(
                         "There is no such milestone; there are " + Arrays.toString(MilestoneName.values()) + "."));
-        return incidents.setMilestone(incident, milestone, input.at(), input.precision(), input.entry());
+        return incidents.setMilestone(incident, milestone, input);
     }
 
     @PUT
@@ -138,13 +119,7 @@ class IncidentApi {
             @Valid @NotNull NewRoleHolder input) {
         Incident incident = incidents.toChange(ref);
         Etag.check(ifMatch, incident.revision);
-        if (role.isBlank() || role.length() > 60) {
-            throw Problem.invalid("role", "must have 1 to 60 characters");
-        }
-        String person = User.of(input.person())
-                .map(user -> user.email)
-                .orElse(input.person().strip());
-        return incidents.assign(incident, role.strip(), person, input.note());
+        return incidents.assign(incident, role, input);
     }
 
     private Response answer(Response.ResponseBuilder response, Incident incident) {

@@ -129,6 +129,22 @@ public class Incidents {
                 .map(i -> IncidentView.of(i, counts.getOrDefault(i.id, Counts.NONE)));
     }
 
+    /** All that still run, as far as the caller may know of them: the gravest first, then the newest. */
+    public List<IncidentView> ongoing() {
+        List<String> conditions = new ArrayList<>(List.of("i.status not in :over"));
+        Map<String, Object> values =
+                new HashMap<>(Map.of("over", List.of(Status.RESOLVED, Status.CANCELLED)));
+        restrictToVisible(conditions, values);
+        List<Incident> rows = Incident.list(
+                "from Incident i where " + String.join(" and ", conditions)
+                        + " order by i.severity, i.declaredAt desc, i.id desc",
+                values);
+        Map<Long, Counts> counts = rows.isEmpty() ? Map.of() : journal.counts(rows, journal.now());
+        return rows.stream()
+                .map(i -> IncidentView.of(i, counts.getOrDefault(i.id, Counts.NONE)))
+                .toList();
+    }
+
     private void restrictToVisible(List<String> conditions, Map<String, Object> values) {
         if (!caller.admin()) {
             conditions.add("(i.restricted = false or exists (select 1 from i.members m where m.email = :me))");
@@ -194,6 +210,16 @@ public class Incidents {
         }
     }
 
+    /** Changes the severity and nothing else. */
+    public void rate(Incident incident, Severity severity) {
+        change(incident, incident.asInput().rated(severity));
+    }
+
+    /** As {@link #setMilestone(Incident, MilestoneName, Instant, Precision, Integer)}. */
+    public MilestoneView setMilestone(Incident incident, MilestoneName name, NewMilestone input) {
+        return setMilestone(incident, name, input.at(), input.precision(), input.entry());
+    }
+
     /** Sets a milestone by hand, which nothing but a hand moves again. */
     public MilestoneView setMilestone(
             Incident incident, MilestoneName name, Instant at, @Nullable Precision precision, @Nullable Integer entry) {
@@ -233,7 +259,15 @@ public class Incidents {
     }
 
     /** Gives a role in the response to a person. */
-    public RoleView assign(Incident incident, String role, String person, @Nullable String note) {
+    public RoleView assign(Incident incident, String named, NewRoleHolder input) {
+        String role = named.strip();
+        if (role.isEmpty() || role.length() > 60) {
+            throw Problem.invalid("role", "must have 1 to 60 characters");
+        }
+        String person = User.of(input.person())
+                .map(user -> user.email)
+                .orElse(input.person().strip());
+        String note = input.note();
         Instant now = journal.now();
         Optional<String> before = incident.assign(role, person, now);
         write(incident, Kind.ROLE, note, now);

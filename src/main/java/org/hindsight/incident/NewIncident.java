@@ -36,4 +36,10 @@ public record NewIncident(
 
         @Size(max = 50, message = "may have at most 50 tags") @Nullable List<
                         @NotBlank(message = "must not be empty") @Size(max = 60, message = "may have at most 60 characters") String>
-                tags) {}
+                tags) {
+
+    NewIncident rated(Severity other) {
+        return new NewIncident(
+                title, other, summary, services, zone, startedAt, detectedAt, declaredAt, restricted, members, tags);
+    }
+}

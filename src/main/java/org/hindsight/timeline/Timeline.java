@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -187,6 +188,47 @@ public class Timeline implements EntryNumbers {
         Optional<Cursor> after = Cursor.read("timeline", 2, cursor);
         List<TimelineEntry> rows = rows(incident, wanted, after, limit + 1);
         return Listing.of(rows, limit, e -> after(e.occurredAt, e.no)).map(TimelineEntry::view);
+    }
+
+    /** How many entries a page shows at once. */
+    public static final int PAGE = 200;
+
+    /**
+     * A part of the timeline for a page, retracted entries included, in the order in which things occurred.
+     *
+     * @param number which part: 1 holds the newest entries
+     * @param parts how many parts there are, at least 1
+     * @param total how many entries there are in all parts
+     */
+    public record Part(List<EntryView> entries, int number, int parts, int total) {}
+
+    /** One part of the timeline; the nearest there is when the number lies outside. */
+    public Part part(Incident incident, int number) {
+        int total = Math.toIntExact(TimelineEntry.count("incident", incident));
+        int parts = Math.max(1, (total + PAGE - 1) / PAGE);
+        int shown = Math.max(1, Math.min(number, parts));
+        List<TimelineEntry> newestFirst = TimelineEntry.<TimelineEntry>find(
+                        "from TimelineEntry e left join fetch e.author where e.incident = ?1"
+                                + " order by e.occurredAt desc, e.no desc",
+                        incident)
+                .range((shown - 1) * PAGE, shown * PAGE - 1)
+                .list();
+        List<EntryView> entries =
+                new ArrayList<>(newestFirst.stream().map(TimelineEntry::view).toList());
+        Collections.reverse(entries);
+        return new Part(List.copyOf(entries), shown, parts, total);
+    }
+
+    /** The number of the part that holds an entry; 1 for one that there is not. */
+    public int partOf(Incident incident, int no) {
+        return TimelineEntry.of(incident, no)
+                .map(entry -> TimelineEntry.count(
+                        "incident = ?1 and (occurredAt > ?2 or (occurredAt = ?2 and no > ?3))",
+                        incident,
+                        entry.occurredAt,
+                        no))
+                .map(later -> Math.toIntExact(later / PAGE) + 1)
+                .orElse(1);
     }
 
     /** The whole timeline in the order in which things occurred. */

@@ -3,6 +3,7 @@ package org.hindsight.platform.web;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,17 @@ public record Form(
     public Form with(String field, String text) {
         Map<String, List<String>> more = new LinkedHashMap<>(values);
         more.put(field, List.of(text));
+        return new Form(name, Map.copyOf(more), violations, message);
+    }
+
+    /** The same form with what was typed into one field taken apart: one value between each two separators. */
+    public Form split(String field, String separator) {
+        List<String> parts = Arrays.stream(value(field).split(separator))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+        Map<String, List<String>> more = new LinkedHashMap<>(values);
+        more.put(field, parts);
         return new Form(name, Map.copyOf(more), violations, message);
     }
 

@@ -2,6 +2,8 @@ package org.hindsight.platform.web;
 
 import io.quarkus.qute.TemplateExtension;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -154,8 +156,13 @@ public final class Wording {
         if (name.length() <= 2 || name.equals("API") || name.startsWith("SEV")) {
             return name;
         }
-        String words = name.toLowerCase(Locale.ROOT).replace('_', ' ').replace("wont ", "won’t ");
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return words(name).replace("Wont ", "Won’t ");
+    }
+
+    /** As {@link #words(Enum)}, for a name that is no enum: {@code time-to-detect} is "Time to detect". */
+    public static String words(String name) {
+        String words = name.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** As {@link #words}, inside a sentence: "user report". */
@@ -181,6 +188,11 @@ public final class Wording {
     /** "1 entry", "15 entries". */
     public static String counted(Integer number, String one, String many) {
         return grouped(number) + " " + (number == 1 ? one : many);
+    }
+
+    /** A text as a part of an address. */
+    public static String inAddress(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     public static String joined(Collection<?> items) {

@@ -1,0 +1,56 @@
+package org.hindsight.overview;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.hindsight.incident.IncidentView;
+import org.hindsight.incident.MilestoneName;
+import org.hindsight.incident.MilestoneView;
+import org.hindsight.incident.Precision;
+import org.hindsight.incident.Status;
+import org.hindsight.platform.web.Wording;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long people have been hurt, as far as anybody knows.
+ *
+ * @param label what the clock counts
+ * @param running whether it still runs
+ * @param value the time passed, or null where the record does not tell
+ * @param remark what is to be said where there is no time, or about how exact it is
+ */
+record ImpactClock(String label, boolean running, @Nullable Duration value, @Nullable String remark) {
+
+    static ImpactClock of(IncidentView incident, Instant now) {
+        MilestoneView started = incident.milestones().get(MilestoneName.IMPACT_STARTED);
+        MilestoneView resolved = incident.milestones().get(MilestoneName.RESOLVED);
+        boolean running = incident.status().ongoing();
+        String label = running ? "Impact for" : "Lasted";
+        if (incident.status() == Status.CANCELLED) {
+            return new ImpactClock(label, false, null, "cancelled");
+        }
+        if (started == null) {
+            Duration declared = Duration.between(incident.declaredAt(), now);
+            return new ImpactClock(
+                    label,
+                    running,
+                    null,
+                    running && !declared.isNegative()
+                            ? "start not known; declared " + Wording.spoken(declared) + " ago"
+                            : "start not known");
+        }
+        if (!running && resolved == null) {
+            return new ImpactClock(label, false, null, "end not known");
+        }
+        Instant end = running || resolved == null ? now : resolved.at();
+        Duration passed = Duration.between(started.at(), end);
+        if (passed.isNegative()) {
+            return new ImpactClock(label, running, null, running ? "starts in the future" : "ends before it starts");
+        }
+        boolean exact = exact(started) && (running || resolved == null || exact(resolved));
+        return new ImpactClock(label, running, passed, exact ? null : "start or end known only about");
+    }
+
+    private static boolean exact(MilestoneView milestone) {
+        return milestone.precision() == Precision.SECOND || milestone.precision() == Precision.MINUTE;
+    }
+}

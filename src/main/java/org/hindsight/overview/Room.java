@@ -1,0 +1,142 @@
+package org.hindsight.overview;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hindsight.account.Person;
+import org.hindsight.incident.IncidentView;
+import org.hindsight.incident.MilestoneName;
+import org.hindsight.incident.MilestoneView;
+import org.hindsight.incident.Precision;
+import org.hindsight.platform.web.Wording;
+import org.hindsight.timeline.EntryView;
+import org.hindsight.timeline.Timeline;
+import org.hindsight.timeline.Warning;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything on the page of one incident.
+ *
+ * @param services the names of the affected services
+ * @param people everybody who has an account, for the forms that name somebody
+ * @param now the moment for which the page holds
+ */
+record Room(
+        IncidentView incident,
+        List<String> services,
+        List<Warning> warnings,
+        Timeline.Part timeline,
+        List<Person> people,
+        Instant now) {
+
+    /** A person and what they do in the response. */
+    record Held(String role, String person) {}
+
+    /** A milestone, set or not. */
+    record Mark(MilestoneName name, @Nullable MilestoneView set, boolean onAnotherDay) {}
+
+    /** A duration between two milestones with what it rests on, or what it lacks. */
+    record Figure(String name, String figure, String basis, boolean missing) {}
+
+    /** The entries of one day. */
+    record Day(Instant at, List<EntryView> entries) {}
+
+    /** A piece of a sentence: plain text, or the number of an entry. */
+    record Piece(String text, @Nullable Integer entry) {}
+
+    public ImpactClock clock() {
+        return ImpactClock.of(incident, now);
+    }
+
+    public List<Held> roles() {
+        return incident.roles().entrySet().stream()
+                .sorted(Comparator.comparing(role -> Roles.rank(role.getKey())))
+                .map(role -> new Held(Roles.words(role.getKey()), named(role.getValue().person())))
+                .toList();
+    }
+
+    /** A person by name where the address is that of an account, else as it was written. */
+    public String named(String person) {
+        return people.stream()
+                .filter(known -> known.email().equals(person))
+                .map(Person::name)
+                .findFirst()
+                .orElse(person);
+    }
+
+    public List<Mark> milestones() {
+        Map<MilestoneName, MilestoneView> set = incident.milestones();
+        String usualDay = Wording.machineDay(
+                set.values().stream().map(MilestoneView::at).sorted().findFirst().orElse(now));
+        List<Mark> marks = new ArrayList<>();
+        for (MilestoneName name : MilestoneName.values()) {
+            MilestoneView milestone = set.get(name);
+            marks.add(new Mark(
+                    name,
+                    milestone,
+                    milestone != null && !Wording.machineDay(milestone.at()).equals(usualDay)));
+        }
+        return marks;
+    }
+
+    public List<Figure> figures() {
+        return incident.durations().stream()
+                .map(duration -> {
+                    String name = Wording.words(duration.key());
+                    Long seconds = duration.seconds();
+                    MilestoneView from = incident.milestones().get(duration.from());
+                    MilestoneView to = incident.milestones().get(duration.to());
+                    if (seconds == null || from == null || to == null) {
+                        List<String> missing = duration.missing().stream()
+                                .map(MilestoneName::spoken)
+                                .toList();
+                        return new Figure(
+                                name,
+                                "not known",
+                                String.join(" and ", missing) + (missing.size() == 1 ? " is missing" : " are missing"),
+                                true);
+                    }
+                    String about = exact(from) && exact(to) ? "" : "~";
+                    return new Figure(
+                            name,
+                            about + Wording.spokenSeconds(seconds),
+                            duration.from().spoken() + " " + Wording.clock(from.at()) + " → "
+                                    + duration.to().spoken() + " " + Wording.clock(to.at()),
+                            false);
+                })
+                .toList();
+    }
+
+    private static boolean exact(MilestoneView milestone) {
+        return milestone.precision() == Precision.SECOND || milestone.precision() == Precision.MINUTE;
+    }
+
+    public List<Day> days() {
+        Map<String, Day> days = new LinkedHashMap<>();
+        for (EntryView entry : timeline.entries()) {
+            days.computeIfAbsent(
+                            Wording.machineDay(entry.occurredAt()),
+                            day -> new Day(
+                                    entry.occurredAt().atZone(ZoneOffset.UTC).toInstant(), new ArrayList<>()))
+                    .entries()
+                    .add(entry);
+        }
+        return List.copyOf(days.values());
+    }
+
+    /** Where an entry stands: on this very page, or on the one that holds it. */
+    public String entry(Integer no) {
+        boolean here = timeline.parts() == 1
+                || timeline.entries().stream().anyMatch(entry -> entry.no() == no);
+        return here ? "#entry-" + no : "/incidents/" + incident.ref() + "?entry=" + no + "#entry-" + no;
+    }
+
+    /** A sentence in pieces, so that the entries that it names become links. */
+    public List<Piece> pieces(String sentence) {
+        return Sentences.pieces(sentence);
+    }
+}

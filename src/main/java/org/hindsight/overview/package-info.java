@@ -1,0 +1,4 @@
+@NullMarked
+package org.hindsight.overview;
+
+import org.jspecify.annotations.NullMarked;
