@@ -1,0 +1,10 @@
+package org.hindsight.followup;
+
+/** What an action is good for. */
+public enum ActionType {
+    PREVENT,
+    DETECT,
+    MITIGATE,
+    REPAIR,
+    PROCESS
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hindsight.followup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package org.hindsight.investigation;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.hindsight.account.Caller;
+import org.hindsight.incident.EntryNumbers;
+import org.hindsight.incident.Incident;
+import org.hindsight.incident.Journal;
+import org.hindsight.incident.Kind;
+import org.hindsight.incident.record.Register;
+import org.hindsight.platform.problem.Problem;
+import org.hindsight.platform.problem.Violation;
+import org.jspecify.annotations.Nullable;
+
+/** The suspected causes of an incident, and the evidence for and against each. */
+@Singleton
+public class Causes extends Register<Cause, NewCause, CauseView> {
+
+    private final EntryNumbers entries;
+
+    Causes(Journal journal, Caller caller, EntityManager database, EntryNumbers entries) {
+        super(Kind.CAUSE, Cause.class, CauseView.class, Cause::new, journal, caller, database);
+        this.entries = entries;
+    }
+
+    /** Lets a timeline entry of the incident weigh for or against the cause, once each way. */
+    public CauseView.Evidence weigh(Cause cause, int entry, Direction weighs, @Nullable String note) {
+        refuseIfRetracted(cause);
+        if (!entries.exist(cause.incident, entry)) {
+            throw Problem.invalid("entry", "is not the number of an entry of this incident");
+        }
+        CauseView.Evidence evidence = cause.weigh(entry, weighs, note);
+        changed(cause);
+        return evidence;
+    }
+
+    /** Takes a piece of evidence away; that it was there stays in the trail. */
+    public void dismiss(Cause cause, int n) {
+        refuseIfRetracted(cause);
+        cause.dismiss(n);
+        changed(cause);
+    }
+
+    /** Refuses numbers that no cause of the incident has, each with its place in the list. */
+    public static void refuseUnknown(Incident incident, String field, @Nullable List<Integer> numbers) {
+        if (numbers == null || numbers.isEmpty()) {
+            return;
+        }
+        Set<Integer> known = new HashSet<>();
+        Cause.<Cause>list("incident = ?1 and no in ?2", incident, numbers).forEach(cause -> known.add(cause.no));
+        List<Violation> unknown = IntStream.range(0, numbers.size())
+                .filter(i -> !known.contains(numbers.get(i)))
+                .mapToObj(i -> new Violation(
+                        field + "[" + i + "]", "is not the number of a cause of this incident: " + numbers.get(i)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw Problem.invalid(unknown);
+        }
+    }
+}

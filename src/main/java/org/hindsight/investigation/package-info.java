@@ -1,0 +1,4 @@
+@NullMarked
+package org.hindsight.investigation;
+
+import org.jspecify.annotations.NullMarked;
