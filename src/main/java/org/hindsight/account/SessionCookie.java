@@ -15,6 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class SessionCookie {
 
+    private static final String VISITOR_GIVEN = "hindsight.visitor";
+
     private final boolean tls;
 
     SessionCookie(@ConfigProperty(name = "hindsight.base.url") Optional<String> baseUrl) {
@@ -40,7 +42,12 @@ class SessionCookie {
     /** The stand-in, made and sent when this browser has none yet. */
     String visitorOrNew(RoutingContext exchange) {
         return visitor(exchange).orElseGet(() -> {
+            String given = exchange.get(VISITOR_GIVEN);
+            if (given != null) {
+                return given;
+            }
             String fresh = Secrets.fresh();
+            exchange.put(VISITOR_GIVEN, fresh);
             exchange.response()
                     .addCookie(Cookie.cookie(name("visitor", exchange), fresh)
                             .setHttpOnly(true)

@@ -58,15 +58,15 @@ final class WriteLog implements AutoCloseable {
         }
     }
 
-    /** Lets the writers go on for this long, then kills the server under their hands, and makes them wait. */
-    void writeUntilKilled(long millis, Runnable kill) throws InterruptedException {
-        int before = acknowledged.size();
+    /** Lets the writers go on for so many more acknowledgements, then kills the server under their hands. */
+    void writeUntilKilled(int acknowledgements, Runnable kill) throws InterruptedException {
+        int enough = acknowledged.size() + acknowledgements;
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         setOpen(true);
-        failOn(errors.poll(millis, TimeUnit.MILLISECONDS));
-        for (int tries = 0; acknowledged.size() == before && tries < 600; tries++) {
-            failOn(errors.poll(100, TimeUnit.MILLISECONDS));
+        while (acknowledged.size() < enough) {
+            failOn(errors.poll(1, TimeUnit.MILLISECONDS));
+            assertTrue(System.nanoTime() < end, "the server acknowledges next to nothing");
         }
-        assertTrue(acknowledged.size() > before, "nothing was acknowledged for a minute");
         kill.run();
         setOpen(false);
     }

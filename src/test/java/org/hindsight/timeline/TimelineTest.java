@@ -311,7 +311,7 @@ class TimelineTest {
     void markupOfAnyKindIsShownNotRun() {
         String incident = ADMIN.incident();
         String attack =
-                "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)> ![p](http://elsewhere.example/p.png)";
+                "Hello <script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)> ![p](http://elsewhere.example/p.png)";
         ADMIN.post(incident + "/timeline", fields("text", attack))
                 .then()
                 .body("html", not(containsString("<script")))

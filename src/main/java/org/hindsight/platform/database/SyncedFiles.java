@@ -43,9 +43,14 @@ public final class SyncedFiles extends FilePathWrapper {
         boolean created = !exists();
         FileChannel file = new SyncedChannel(super.open(mode));
         if (created) {
-            syncFolderOf(Path.of(getBase().toString()));
+            syncFolderOf(Path.of(innermost(this).toString()));
         }
         return file;
+    }
+
+    private static FilePath innermost(FilePath file) {
+        FilePath base = file.unwrap();
+        return base.equals(file) ? file : innermost(base);
     }
 
     /** A new file's name is on the disk only when its folder has been synced too. */

@@ -18,10 +18,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.io.Serializable;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -33,6 +35,7 @@ import org.hindsight.platform.Texts;
 import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.web.Form;
 import org.hindsight.platform.web.SubmittedForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,7 +184,7 @@ public class OnceOnly implements Serializable {
     }
 
     /** The body, as it was understood, and the query: the same request has the same hash. */
-    private String hash(InvocationContext call) throws JsonProcessingException {
+    private String hash(InvocationContext call) throws IOException {
         MessageDigest digest = sha256();
         digest.update(String.valueOf(exchange.request().query()).getBytes(StandardCharsets.UTF_8));
         Form form = submitted.form();
@@ -189,6 +192,11 @@ public class OnceOnly implements Serializable {
             for (String field : form.values().keySet().stream().sorted().toList()) {
                 if (!field.equals("form-token")) {
                     digest.update((field + "=" + form.values().get(field)).getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            for (Object parameter : call.getParameters()) {
+                if (parameter instanceof FileUpload file) {
+                    digest.update(Files.readAllBytes(file.uploadedFile()));
                 }
             }
             return HexFormat.of().formatHex(digest.digest());

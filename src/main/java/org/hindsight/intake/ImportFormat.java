@@ -1,0 +1,23 @@
+package org.hindsight.intake;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import org.hindsight.platform.problem.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** What kind of file can be imported; the API writes it in small letters. */
+enum ImportFormat {
+    STATUSPAGE;
+
+    static ImportFormat named(@Nullable String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.key().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid("format", "must be statuspage"));
+    }
+
+    @JsonValue
+    String key() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}
