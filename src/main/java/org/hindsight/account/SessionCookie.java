@@ -39,6 +39,15 @@ class SessionCookie {
         return cookie("session", "", 0, exchange);
     }
 
+    /** Brings a secret over one redirect; without a secret it forgets the last one. */
+    NewCookie once(String secret, RoutingContext exchange) {
+        return cookie("once", secret, secret.isEmpty() ? 0 : 60, exchange);
+    }
+
+    String nameOf(String kind, RoutingContext exchange) {
+        return name(kind, exchange);
+    }
+
     /** The stand-in, made and sent when this browser has none yet. */
     String visitorOrNew(RoutingContext exchange) {
         return visitor(exchange).orElseGet(() -> {

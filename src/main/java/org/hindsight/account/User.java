@@ -90,6 +90,11 @@ public class User extends PanacheEntity {
         }
     }
 
+    void rename(String wanted) {
+        name = wanted.strip();
+        version++;
+    }
+
     void change(NewUser wanted) {
         if (role == Role.ADMIN && wanted.role() != Role.ADMIN) {
             refuseIfLastAdmin();

@@ -176,7 +176,7 @@ public class Incident extends PanacheEntityBase {
     }
 
     /** What this incident would be declared with as it stands: the starting point of a patch. */
-    NewIncident asInput() {
+    public NewIncident asInput() {
         return new NewIncident(
                 title,
                 severity,

@@ -132,8 +132,7 @@ public class Incidents {
     /** All that still run, as far as the caller may know of them: the gravest first, then the newest. */
     public List<IncidentView> ongoing() {
         List<String> conditions = new ArrayList<>(List.of("i.status not in :over"));
-        Map<String, Object> values =
-                new HashMap<>(Map.of("over", List.of(Status.RESOLVED, Status.CANCELLED)));
+        Map<String, Object> values = new HashMap<>(Map.of("over", List.of(Status.RESOLVED, Status.CANCELLED)));
         restrictToVisible(conditions, values);
         List<Incident> rows = Incident.list(
                 "from Incident i where " + String.join(" and ", conditions)
@@ -146,10 +145,26 @@ public class Incidents {
     }
 
     private void restrictToVisible(List<String> conditions, Map<String, Object> values) {
-        if (!caller.admin()) {
-            conditions.add("(i.restricted = false or exists (select 1 from i.members m where m.email = :me))");
-            values.put("me", caller.email());
-        }
+        Visible visible = knowable("i");
+        conditions.add(visible.condition());
+        values.putAll(visible.values());
+    }
+
+    /** A condition for the queries of other rooms, with its parameters. */
+    public record Visible(String condition, Map<String, Object> values) {}
+
+    /**
+     * Holds for the incidents that the caller may know of.
+     *
+     * @param incident how the query calls the incident
+     */
+    public Visible knowable(String incident) {
+        return caller.admin()
+                ? new Visible("1 = 1", Map.of())
+                : new Visible(
+                        "(" + incident + ".restricted = false or exists (select 1 from " + incident
+                                + ".members m where m.email = :me))",
+                        Map.of("me", caller.email()));
     }
 
     private static void filter(Wanted wanted, List<String> conditions, Map<String, Object> values) {

@@ -25,7 +25,8 @@ public record TypedMoment(OffsetDateTime at, Precision precision) {
     /** The form with the mark for "about" taken from a field and the precision told in a field of its own. */
     public static Form spellOut(Form typed, String field) {
         String text = typed.value(field);
-        if (text.isBlank() || !typed.value("precision").isEmpty()) {
+        boolean said = !typed.value("precision").isEmpty() && !text.strip().startsWith("~");
+        if (text.isBlank() || said) {
             return typed;
         }
         return typed.with(field, plain(text)).with("precision", precision(text).name());

@@ -3,10 +3,21 @@ package org.hindsight.overview;
 import io.quarkus.qute.TemplateExtension;
 import java.util.Arrays;
 import java.util.List;
+import org.hindsight.followup.ActionState;
+import org.hindsight.followup.ActionType;
+import org.hindsight.followup.Priority;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.MilestoneName;
+import org.hindsight.incident.Platform;
 import org.hindsight.incident.Severity;
 import org.hindsight.incident.Status;
+import org.hindsight.investigation.Basis;
+import org.hindsight.investigation.CauseCategory;
+import org.hindsight.investigation.CausePart;
+import org.hindsight.investigation.CauseState;
+import org.hindsight.investigation.Confidence;
+import org.hindsight.investigation.Direction;
+import org.hindsight.investigation.WorkaroundState;
 import org.hindsight.platform.web.Choice;
 import org.hindsight.timeline.EntryKind;
 
@@ -34,6 +45,50 @@ final class Choices {
 
     static List<Choice> roles() {
         return Roles.choices();
+    }
+
+    static List<Choice> platforms() {
+        return Choice.of(Platform.values());
+    }
+
+    static List<Choice> causeStates() {
+        return Choice.of(CauseState.values());
+    }
+
+    static List<Choice> causeCategories() {
+        return Choice.of(CauseCategory.values());
+    }
+
+    static List<Choice> causeParts() {
+        return Choice.of(CausePart.values());
+    }
+
+    static List<Choice> confidences() {
+        return Choice.of(Confidence.values());
+    }
+
+    static List<Choice> directions() {
+        return Choice.of(Direction.values());
+    }
+
+    static List<Choice> bases() {
+        return Choice.of(Basis.values());
+    }
+
+    static List<Choice> workaroundStates() {
+        return Choice.of(WorkaroundState.values());
+    }
+
+    static List<Choice> actionTypes() {
+        return Choice.of(ActionType.values());
+    }
+
+    static List<Choice> actionStates() {
+        return Choice.of(ActionState.values());
+    }
+
+    static List<Choice> priorities() {
+        return Choice.of(Priority.values());
     }
 
     /** The kinds of line that a person logs, the plain note first; a status has a form of its own. */

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param value the time passed, or null where the record does not tell
  * @param remark what is to be said where there is no time, or about how exact it is
  */
-record ImpactClock(String label, boolean running, @Nullable Duration value, @Nullable String remark) {
+record ImpactClock(
+        String label,
+        boolean running,
+        @Nullable Duration value,
+        @Nullable String remark) {
 
     static ImpactClock of(IncidentView incident, Instant now) {
         MilestoneView started = incident.milestones().get(MilestoneName.IMPACT_STARTED);

@@ -1,17 +1,20 @@
 package org.hindsight.overview;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.hindsight.account.Person;
 import org.hindsight.incident.IncidentView;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
 import org.hindsight.incident.Precision;
+import org.hindsight.platform.web.Choice;
 import org.hindsight.platform.web.Wording;
 import org.hindsight.timeline.EntryView;
 import org.hindsight.timeline.Timeline;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Everything on the page of one incident.
  *
  * @param services the names of the affected services
- * @param people everybody who has an account, for the forms that name somebody
+ * @param known what the forms offer
  * @param now the moment for which the page holds
  */
 record Room(
@@ -30,7 +33,8 @@ record Room(
         List<String> services,
         List<Warning> warnings,
         Timeline.Part timeline,
-        List<Person> people,
+        Findings findings,
+        Known known,
         Instant now) {
 
     /** A person and what they do in the response. */
@@ -55,13 +59,14 @@ record Room(
     public List<Held> roles() {
         return incident.roles().entrySet().stream()
                 .sorted(Comparator.comparing(role -> Roles.rank(role.getKey())))
-                .map(role -> new Held(Roles.words(role.getKey()), named(role.getValue().person())))
+                .map(role -> new Held(
+                        Roles.words(role.getKey()), named(role.getValue().person())))
                 .toList();
     }
 
     /** A person by name where the address is that of an account, else as it was written. */
     public String named(String person) {
-        return people.stream()
+        return known.people().stream()
                 .filter(known -> known.email().equals(person))
                 .map(Person::name)
                 .findFirst()
@@ -70,8 +75,11 @@ record Room(
 
     public List<Mark> milestones() {
         Map<MilestoneName, MilestoneView> set = incident.milestones();
-        String usualDay = Wording.machineDay(
-                set.values().stream().map(MilestoneView::at).sorted().findFirst().orElse(now));
+        String usualDay = Wording.machineDay(set.values().stream()
+                .map(MilestoneView::at)
+                .sorted()
+                .findFirst()
+                .orElse(now));
         List<Mark> marks = new ArrayList<>();
         for (MilestoneName name : MilestoneName.values()) {
             MilestoneView milestone = set.get(name);
@@ -130,9 +138,33 @@ record Room(
 
     /** Where an entry stands: on this very page, or on the one that holds it. */
     public String entry(Integer no) {
-        boolean here = timeline.parts() == 1
-                || timeline.entries().stream().anyMatch(entry -> entry.no() == no);
+        boolean here = timeline.parts() == 1 || timeline.entries().stream().anyMatch(entry -> entry.no() == no);
         return here ? "#entry-" + no : "/incidents/" + incident.ref() + "?entry=" + no + "#entry-" + no;
+    }
+
+    /** The names of services, given their slugs. */
+    public String serviceNames(List<String> slugs) {
+        return slugs.stream()
+                .map(slug -> known.services().stream()
+                        .filter(service -> service.value().equals(slug))
+                        .map(Choice::label)
+                        .findFirst()
+                        .orElse(slug))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** How the form is called that lets an entry weigh for or against a cause. */
+    public String evidenceForm(Integer cause) {
+        return "evidence-" + cause;
+    }
+
+    /** How the form is called that moves a cause. */
+    public String stateForm(Integer cause) {
+        return "state-" + cause;
+    }
+
+    public LocalDate today() {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
     /** A sentence in pieces, so that the entries that it names become links. */

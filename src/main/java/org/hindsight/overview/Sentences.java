@@ -11,7 +11,8 @@ import org.hindsight.platform.web.Wording;
 final class Sentences {
 
     private static final Pattern ENTRY = Pattern.compile("#(\\d{1,9})\\b");
-    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?Z");
+    private static final Pattern INSTANT =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?Z");
 
     private Sentences() {}
 

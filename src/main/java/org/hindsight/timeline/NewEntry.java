@@ -46,6 +46,11 @@ public record NewEntry(
         return new NewEntry(text, kind, null, null, null, null, null, null, null);
     }
 
+    /** The same line from that source: where it came from is not a matter of editing. */
+    NewEntry from(@Nullable Source origin) {
+        return new NewEntry(text, kind, occurredAt, endedAt, precision, plusMinusMinutes, audience, starred, origin);
+    }
+
     @Override
     public List<Violation> faults() {
         List<Violation> faults = new ArrayList<>();

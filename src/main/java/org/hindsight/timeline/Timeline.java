@@ -190,6 +190,15 @@ public class Timeline implements EntryNumbers {
         return Listing.of(rows, limit, e -> after(e.occurredAt, e.no)).map(TimelineEntry::view);
     }
 
+    /** The entry that happened last, if it was not retracted. */
+    public Optional<EntryView> last(Incident incident) {
+        return TimelineEntry.<TimelineEntry>find(
+                        "incident = ?1 and retractedBecause is null order by occurredAt desc, no desc", incident)
+                .range(0, 0)
+                .firstResultOptional()
+                .map(TimelineEntry::view);
+    }
+
     /** How many entries a page shows at once. */
     public static final int PAGE = 200;
 

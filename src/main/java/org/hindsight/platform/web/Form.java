@@ -59,6 +59,16 @@ public record Form(
         return new Form(name, Map.copyOf(more), violations, message);
     }
 
+    /** The same refusal over other texts: for a page whose other form was not the one that was sent. */
+    public Form withValuesOf(Form other) {
+        return new Form(name, other.values, violations, message);
+    }
+
+    /** The same form with what is wrong in it. */
+    public Form withFaults(List<Violation> faults) {
+        return new Form(name, values, List.copyOf(faults), "Some of this needs another look.");
+    }
+
     Form refused(Problem problem) {
         return new Form(name, values, problem.violations(), problem.detail());
     }
@@ -117,6 +127,18 @@ public record Form(
                 .filter(v -> v.field().equals(field) || v.field().startsWith(field + "["))
                 .map(Violation::message)
                 .collect(Collectors.joining("; "));
+    }
+
+    /** Refuses with 412 when the form was filled in on a page that showed another version. */
+    public void mustBeAbout(Object version) {
+        if (stale(version)) {
+            throw Problem.stale("Somebody saved another version while you wrote. Nothing was overwritten.");
+        }
+    }
+
+    /** Whether the form was filled in on a page that showed another version. */
+    public boolean stale(Object version) {
+        return !value("version").isEmpty() && !value("version").equals(String.valueOf(version));
     }
 
     /** Whether the form was refused. */

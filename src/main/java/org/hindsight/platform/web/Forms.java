@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,42 @@ public class Forms {
         }
     }
 
+    /** A form that shows an input record as it stands, with its times as one would type them in a zone. */
+    public Form fill(Record input, ZoneId zone) {
+        Form shown = fill(input);
+        for (String field : times(input.getClass())) {
+            String instant = shown.value(field);
+            if (!instant.isEmpty()) {
+                shown = shown.with(
+                        field, Wording.typed(OffsetDateTime.parse(instant).toInstant(), zone.getId()));
+            }
+        }
+        return shown;
+    }
+
+    /**
+     * What was typed into such a form, with each time that was left as shown put back to what it stands for:
+     * a form shows minutes, the record may know the second.
+     */
+    public Form untouched(Form typed, Record input, ZoneId zone) {
+        Form shown = fill(input, zone);
+        Form exact = fill(input);
+        Form restored = typed;
+        for (String field : times(input.getClass())) {
+            if (!typed.value(field).isEmpty() && typed.value(field).equals(shown.value(field))) {
+                restored = restored.with(field, exact.value(field));
+            }
+        }
+        return restored;
+    }
+
+    private static List<String> times(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .filter(part -> part.getType() == Instant.class || part.getType() == OffsetDateTime.class)
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
     /** A form that shows an input record as it stands. */
     public Form fill(Record input) {
         Map<String, List<String>> values = new LinkedHashMap<>();
@@ -95,7 +132,8 @@ public class Forms {
                     body.set(part.getName(), inner);
                 }
             } else if (part.getType() == List.class) {
-                list(texts).ifPresent(items -> body.set(part.getName(), items));
+                boolean numbers = part.getGenericType().getTypeName().contains("java.lang.Integer");
+                list(texts, numbers).ifPresent(items -> body.set(part.getName(), items));
             } else if (part.getType() == boolean.class || part.getType() == Boolean.class) {
                 texts.stream().findFirst().ifPresent(t -> body.put(part.getName(), !t.equals("false") && !t.isEmpty()));
             } else if (!texts.isEmpty() && !texts.get(0).isBlank()) {
@@ -105,9 +143,15 @@ public class Forms {
         return body;
     }
 
-    private Optional<ArrayNode> list(List<String> texts) {
+    private Optional<ArrayNode> list(List<String> texts, boolean numbers) {
         ArrayNode items = json.createArrayNode();
-        texts.stream().filter(text -> !text.isBlank()).forEach(items::add);
+        texts.stream().filter(text -> !text.isBlank()).forEach(text -> {
+            if (numbers && text.strip().matches("[0-9]{1,9}")) {
+                items.add(Integer.parseInt(text.strip()));
+            } else {
+                items.add(text);
+            }
+        });
         return texts.isEmpty() ? Optional.empty() : Optional.of(items);
     }
 

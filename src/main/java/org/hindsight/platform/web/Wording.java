@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How values read to people, on pages and in reports: {@code {instant.clock}}, {@code {duration.spoken}},
@@ -107,6 +108,18 @@ public final class Wording {
         ZoneId there = ZoneId.of(zone);
         boolean sameDay = LocalDate.ofInstant(instant, there).equals(LocalDate.ofInstant(instant, ZoneOffset.UTC));
         return (sameDay ? CLOCK : MOMENT).withZone(there).format(instant) + " in " + zone;
+    }
+
+    /** 17 Nov 2026, 14:00–17:05 UTC; "from …" or "until …" where one end is not known, empty where none is. */
+    public static String span(@Nullable Instant from, @Nullable Instant to) {
+        if (from == null) {
+            return to == null ? "" : "until " + moment(to) + " UTC";
+        }
+        if (to == null) {
+            return "from " + moment(from) + " UTC";
+        }
+        boolean oneDay = machineDay(from).equals(machineDay(to));
+        return moment(from) + "–" + (oneDay ? clock(to) : " " + moment(to)) + " UTC";
     }
 
     private static TemporalAccessor noon(LocalDate date) {
