@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Somebody who talks to the API under test: the admin of the test profile, or people whom that admin made. */
+/**
+ * Somebody who talks to the API under test, every answer of which is held against its published description:
+ * the admin of the test profile, or people whom that admin made.
+ */
 public record Api(String email, String token) {
 
     private static final AtomicInteger PEOPLE = new AtomicInteger();
@@ -19,7 +22,7 @@ public record Api(String email, String token) {
 
     /** Somebody without a token. */
     public static RequestSpecification anonymous() {
-        return given().contentType(ContentType.JSON);
+        return given().filter(Contract.PUBLISHED).contentType(ContentType.JSON);
     }
 
     /** A new person of that role, with the password "correct horse". */
@@ -57,7 +60,9 @@ public record Api(String email, String token) {
     }
 
     public RequestSpecification request() {
-        return given().contentType(ContentType.JSON).header("Authorization", "Bearer " + token);
+        return given().filter(Contract.PUBLISHED)
+                .contentType(ContentType.JSON)
+                .header("Authorization", "Bearer " + token);
     }
 
     public Response get(String path, Object... parameters) {

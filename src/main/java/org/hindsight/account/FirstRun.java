@@ -13,7 +13,7 @@ import org.hindsight.platform.problem.Problem;
 import org.jboss.logging.Logger;
 
 /**
- * An empty database has no admin yet: the environment names one, or the first visitor proves with the
+ * A new installation has no admin yet: the environment names one, or the first visitor proves with the
  * one-time code from the log that the machine is theirs.
  */
 @ApplicationScoped
@@ -47,7 +47,7 @@ public class FirstRun {
     }
 
     void begin(@Observes @Priority(PRIORITY) StartupEvent start) {
-        pending = QuarkusTransaction.requiringNew().call(User::none);
+        pending = QuarkusTransaction.requiringNew().call(User::noAdmin);
         if (pending && email.isPresent() && (password.isPresent() || token.isPresent())) {
             QuarkusTransaction.requiringNew().run(() -> fromEnvironment(email.get()));
             pending = false;
@@ -64,10 +64,10 @@ public class FirstRun {
         LOG.infof("Created the first admin, %s", admin.email);
     }
 
-    /** Whether there is no account yet. Another node may have made one. */
+    /** Whether there is no admin yet. Another node may have made one. */
     boolean pending() {
         if (pending) {
-            pending = User.none();
+            pending = User.noAdmin();
         }
         return pending;
     }

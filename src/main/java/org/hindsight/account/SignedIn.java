@@ -68,7 +68,7 @@ class SignedIn implements HttpAuthenticationMechanism {
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private static SecurityIdentity identity(User user, boolean byCookie) {
+    static SecurityIdentity identity(User user, boolean byCookie) {
         QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(user.email))
                 .addAttribute(USER, user)

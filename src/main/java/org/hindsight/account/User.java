@@ -8,7 +8,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hindsight.platform.problem.Problem;
@@ -54,13 +53,8 @@ public class User extends PanacheEntity {
         return find("email = ?1 and leftAt is null", normalised(email)).firstResultOptional();
     }
 
-    /** All who have not left, by address. */
-    static List<User> present() {
-        return list("leftAt is null order by email");
-    }
-
-    static boolean none() {
-        return count() == 0;
+    static boolean noAdmin() {
+        return count("role = ?1 and leftAt is null", Role.ADMIN) == 0;
     }
 
     /** Gives an account to a person; somebody who had left comes back under the same address. */

@@ -1,6 +1,9 @@
 package org.hindsight.followup;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** How far an action has come. */
 public enum ActionState {
@@ -9,9 +12,12 @@ public enum ActionState {
     DONE,
     WONT_DO;
 
+    /** The states in which somebody still has to do something. */
+    static final Set<ActionState> PENDING = Collections.unmodifiableSet(EnumSet.of(OPEN, IN_PROGRESS));
+
     /** Whether somebody still has to do something. */
     public boolean pending() {
-        return this == OPEN || this == IN_PROGRESS;
+        return PENDING.contains(this);
     }
 
     /** As people say it: "in progress", "won't do". */

@@ -1,6 +1,7 @@
 package org.hindsight.incident;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.exception.ConstraintViolationException;
 import org.hindsight.account.Caller;
 import org.hindsight.account.Role;
 import org.hindsight.platform.problem.Problem;
@@ -25,12 +26,15 @@ public class Catalogue {
         service.change(input);
     }
 
-    /** Takes a service out of the catalogue, unless an incident names it. */
+    /** Takes a service out of the catalogue, unless an incident or a part of its record names it. */
     public void remove(Service service) {
         caller.mustBe(Role.ADMIN);
-        if (Incident.count("from Incident i where ?1 member of i.services", service) > 0) {
-            throw Problem.refused("Incidents refer to " + service.slug + "; it has to stay in the catalogue.");
+        String slug = service.slug;
+        try {
+            service.delete();
+            Service.flush();
+        } catch (ConstraintViolationException referredTo) {
+            throw Problem.refused("Incidents refer to " + slug + "; it has to stay in the catalogue.");
         }
-        service.delete();
     }
 }

@@ -144,27 +144,12 @@ public class Incidents {
                 .toList();
     }
 
-    private void restrictToVisible(List<String> conditions, Map<String, Object> values) {
-        Visible visible = knowable("i");
-        conditions.add(visible.condition());
-        values.putAll(visible.values());
-    }
-
-    /** A condition for the queries of other rooms, with its parameters. */
-    public record Visible(String condition, Map<String, Object> values) {}
-
-    /**
-     * Holds for the incidents that the caller may know of.
-     *
-     * @param incident how the query calls the incident
-     */
-    public Visible knowable(String incident) {
-        return caller.admin()
-                ? new Visible("1 = 1", Map.of())
-                : new Visible(
-                        "(" + incident + ".restricted = false or exists (select 1 from " + incident
-                                + ".members m where m.email = :me))",
-                        Map.of("me", caller.email()));
+    /** Narrows a query in which the incident is called {@code i} to what the caller may know of. */
+    public void restrictToVisible(List<String> conditions, Map<String, Object> values) {
+        if (!caller.admin()) {
+            conditions.add("(i.restricted = false or exists (select 1 from i.members m where m.email = :me))");
+            values.put("me", caller.email());
+        }
     }
 
     private static void filter(Wanted wanted, List<String> conditions, Map<String, Object> values) {

@@ -2,10 +2,13 @@ package org.hindsight.intake;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hindsight.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** What kind of file can be imported; the API writes it in small letters. */
+@Schema(name = "ImportFormat", type = SchemaType.STRING, enumeration = {"statuspage"})
 enum ImportFormat {
     STATUSPAGE;
 

@@ -15,6 +15,7 @@ import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.markdown.MarkdownRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -31,6 +32,8 @@ public final class Markdown {
             .escapeHtml(true)
             .sanitizeUrls(true)
             .build();
+    private static final MarkdownRenderer WRITER =
+            MarkdownRenderer.builder().extensions(EXTENSIONS).build();
     private static final Set<String> ALIGNMENTS = Set.of("left", "right", "center");
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements(
@@ -84,9 +87,23 @@ public final class Markdown {
      * below it.
      */
     public static SafeHtml section(String markdown, int under) {
-        Node document = PARSER.parse(markdown);
+        return section(parse(markdown), under);
+    }
+
+    /** The tree of a text, to be worked on before it is rendered. */
+    public static Node parse(String markdown) {
+        return PARSER.parse(markdown);
+    }
+
+    /** As {@link #section(String, int)}, from a tree; the tree is changed by it. */
+    public static SafeHtml section(Node document, int under) {
         document.accept(new LoweredHeadings(under));
         return render(document);
+    }
+
+    /** A tree as Markdown again, every special character of its texts escaped. */
+    public static String written(Node document) {
+        return WRITER.render(document);
     }
 
     private static SafeHtml render(Node document) {

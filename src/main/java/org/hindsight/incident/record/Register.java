@@ -139,13 +139,15 @@ public abstract class Register<T extends Recorded<I, V>, I extends Record, V ext
             @Nullable Integer asked,
             @Nullable String cursor) {
         int limit = Listing.limit(asked);
-        long after = Cursor.read(kind.key(), 1, cursor).map(c -> c.number(0)).orElse(0L);
+        int after = Cursor.read(kind.key(), 1, cursor)
+                .map(c -> (int) Math.min(c.number(0), Integer.MAX_VALUE))
+                .orElse(0);
         List<V> rows = rows(incident, asKnownAt, includeRetracted, after, limit + 1);
         return Listing.of(rows, limit, part -> Cursor.after(kind.key(), part.no()));
     }
 
     private List<V> rows(
-            Incident incident, @Nullable Instant asKnownAt, boolean includeRetracted, long after, int most) {
+            Incident incident, @Nullable Instant asKnownAt, boolean includeRetracted, int after, int most) {
         return asKnownAt == null
                 ? current(incident, includeRetracted, after, most)
                 : journal.asKnownAt(incident, kind, asKnownAt, shown).stream()
@@ -154,7 +156,7 @@ public abstract class Register<T extends Recorded<I, V>, I extends Record, V ext
                         .toList();
     }
 
-    private List<V> current(Incident incident, boolean includeRetracted, long after, int most) {
+    private List<V> current(Incident incident, boolean includeRetracted, int after, int most) {
         return database.createQuery(
                         "from " + type.getSimpleName()
                                 + " p left join fetch p.author where p.incident = ?1 and p.no > ?2"

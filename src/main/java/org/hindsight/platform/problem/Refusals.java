@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.hindsight.platform.web.FormRefused;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -32,11 +31,6 @@ class Refusals {
     @ServerExceptionMapper
     Response refused(Problem problem, ContainerRequestContext request) {
         return answers.answer(problem, request);
-    }
-
-    @ServerExceptionMapper
-    Response formRefused(FormRefused refused) {
-        return refused.answer();
     }
 
     @ServerExceptionMapper

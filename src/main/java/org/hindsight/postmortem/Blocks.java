@@ -1,0 +1,277 @@
+package org.hindsight.postmortem;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.hindsight.platform.Markdown;
+import org.hindsight.platform.SafeHtml;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The blocks that stand alone on a line, as <code>{{timeline.starred}}</code>: each is made from the
+ * record whenever a document is rendered, in HTML and in Markdown.
+ */
+final class Blocks {
+
+    @CheckedTemplate(basePath = "postmortem")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance blocks$summary(List<Told.Line> lines);
+
+        static native TemplateInstance blocks$timeline(List<Told.Day> days);
+
+        static native TemplateInstance blocks$things(List<Told.Item> items);
+
+        static native TemplateInstance blocks$impacts(List<Told.Amount> impacts);
+
+        static native TemplateInstance blocks$causes(List<Told.Considered> causes);
+
+        static native TemplateInstance blocks$signals(List<Told.Quote> signals);
+
+        static native TemplateInstance blocks$actions(List<Told.Task> actions);
+
+        static native TemplateInstance blocks$durations(List<Told.Length> durations);
+
+        static native TemplateInstance blocks$milestones(List<Told.Mark> milestones);
+
+        static native TemplateInstance blocks$prose(SafeHtml text);
+
+        static native TemplateInstance blocks$nothing(String sentence);
+    }
+
+    /** A block in its two renderings. */
+    record Block(SafeHtml html, String markdown) {}
+
+    private static final Map<String, Function<Blocks, Block>> KNOWN = new LinkedHashMap<>();
+
+    static {
+        KNOWN.put("summary-box", Blocks::summary);
+        KNOWN.put("incident.summary", Blocks::incidentSummary);
+        KNOWN.put(
+                "timeline.starred",
+                blocks -> blocks.timeline(
+                        blocks.facts.starred(), "No entry of the timeline is marked for the report yet."));
+        KNOWN.put("timeline.all", blocks -> blocks.timeline(blocks.facts.entries(), "The timeline has no entries."));
+        KNOWN.put("milestones", Blocks::milestones);
+        KNOWN.put("durations", Blocks::durations);
+        KNOWN.put("symptoms", Blocks::symptoms);
+        KNOWN.put("impact-table", Blocks::impacts);
+        KNOWN.put("causes", blocks -> blocks.causes(blocks.facts.causes(), "No cause was considered on the record."));
+        KNOWN.put(
+                "causes.ruled-out",
+                blocks -> blocks.causes(
+                        blocks.facts.causes().stream()
+                                .filter(Facts.Cause::ruledOut)
+                                .toList(),
+                        "No cause was ruled out."));
+        KNOWN.put("workarounds", Blocks::workarounds);
+        KNOWN.put("signals", Blocks::signals);
+        KNOWN.put("actions", Blocks::actions);
+    }
+
+    private final Facts facts;
+    private final Told told;
+
+    Blocks(Facts facts, References references) {
+        this.facts = facts;
+        this.told = new Told(facts, references);
+    }
+
+    /** The names of all blocks. */
+    static Set<String> names() {
+        return KNOWN.keySet();
+    }
+
+    /** The block of that name; empty when there is none. */
+    Optional<Block> block(String name) {
+        return Optional.ofNullable(KNOWN.get(name)).map(made -> made.apply(this));
+    }
+
+    private static SafeHtml html(TemplateInstance template) {
+        return new SafeHtml(template.render().strip());
+    }
+
+    private static Block nothing(String sentence) {
+        return new Block(html(Templates.blocks$nothing(sentence)), sentence);
+    }
+
+    private Block summary() {
+        List<Told.Line> lines = told.summary();
+        List<String> written = lines.stream()
+                .map(line -> "- **" + line.term() + ":** " + References.oneLine(line.text()))
+                .toList();
+        return new Block(html(Templates.blocks$summary(lines)), String.join("\n", written));
+    }
+
+    private Block incidentSummary() {
+        String summary = facts.incident().summary();
+        return summary == null
+                ? nothing("The incident has no summary yet.")
+                : new Block(html(Templates.blocks$prose(Markdown.line(summary))), summary);
+    }
+
+    private Block timeline(List<Facts.Entry> entries, String otherwise) {
+        if (entries.isEmpty()) {
+            return nothing(otherwise);
+        }
+        List<Told.Day> days = told.days(entries);
+        StringBuilder written = new StringBuilder();
+        for (Told.Day day : days) {
+            written.append(written.isEmpty() ? "" : "\n")
+                    .append("**")
+                    .append(day.name())
+                    .append(", UTC**\n\n");
+            for (Told.Moment moment : day.moments()) {
+                written.append("- **")
+                        .append(Wording.literal(moment.clock()))
+                        .append(moment.until().isEmpty() ? "" : " " + moment.until())
+                        .append("** ")
+                        .append(References.oneLine(moment.text()))
+                        .append(" (")
+                        .append(linked(moment.note(), moment.url()))
+                        .append(")\n");
+            }
+        }
+        return new Block(
+                html(Templates.blocks$timeline(days)), written.toString().strip());
+    }
+
+    private Block milestones() {
+        List<Told.Mark> milestones = told.milestones();
+        List<List<String>> rows = new ArrayList<>();
+        for (Told.Mark mark : milestones) {
+            rows.add(List.of(mark.name(), mark.moment(), mark.entry() == null ? "" : "#" + mark.entry()));
+        }
+        return new Block(
+                html(Templates.blocks$milestones(milestones)), table(List.of("Milestone", "When", "Evidence"), rows));
+    }
+
+    private Block durations() {
+        List<Told.Length> durations = told.durations();
+        List<List<String>> rows = durations.stream()
+                .map(duration -> List.of(duration.title(), duration.text(), duration.rule()))
+                .toList();
+        return new Block(
+                html(Templates.blocks$durations(durations)), table(List.of("Figure", "Length", "From what"), rows));
+    }
+
+    private Block symptoms() {
+        List<Told.Item> symptoms = told.symptoms();
+        return symptoms.isEmpty()
+                ? nothing("No symptom is recorded.")
+                : new Block(html(Templates.blocks$things(symptoms)), list(symptoms));
+    }
+
+    private Block workarounds() {
+        List<Told.Item> workarounds = told.workarounds();
+        return workarounds.isEmpty()
+                ? nothing("No workaround is recorded.")
+                : new Block(html(Templates.blocks$things(workarounds)), list(workarounds));
+    }
+
+    private static String list(List<Told.Item> items) {
+        return String.join(
+                "\n",
+                items.stream()
+                        .map(item -> "- " + References.oneLine(item.text())
+                                + (item.note().isEmpty() ? "" : " (" + Wording.literal(item.note()) + ")")
+                                + (item.state().isEmpty() ? "" : " – " + item.stateName()))
+                        .toList());
+    }
+
+    private Block impacts() {
+        List<Told.Amount> impacts = told.impacts();
+        List<List<String>> rows = impacts.stream()
+                .map(impact -> List.of(
+                        impact.name() + (impact.where().isEmpty() ? "" : " (" + impact.where() + ")"),
+                        impact.figure(),
+                        impact.outOf(),
+                        impact.basis(),
+                        impact.source()))
+                .toList();
+        return impacts.isEmpty()
+                ? nothing("No impact figure is recorded.")
+                : new Block(
+                        html(Templates.blocks$impacts(impacts)),
+                        table(List.of("What", "Value", "Out of", "Basis", "Source"), rows));
+    }
+
+    private Block causes(List<Facts.Cause> causes, String otherwise) {
+        if (causes.isEmpty()) {
+            return nothing(otherwise);
+        }
+        List<Told.Considered> considered = told.causes(causes);
+        StringBuilder written = new StringBuilder();
+        for (Told.Considered cause : considered) {
+            written.append("- **")
+                    .append(cause.stateName())
+                    .append(":** ")
+                    .append(Wording.literal(cause.text()))
+                    .append(cause.tags().isEmpty() ? "" : " (" + String.join(", ", cause.tags()) + ")")
+                    .append('\n');
+            if (!cause.reason().isEmpty()) {
+                written.append("  - ").append(Wording.literal(cause.reason())).append('\n');
+            }
+            for (Told.Weighed weighed : cause.evidence()) {
+                written.append("  - ")
+                        .append(weighed.word())
+                        .append(": #")
+                        .append(weighed.entry())
+                        .append(weighed.text().isEmpty() ? "" : " " + References.oneLine(weighed.text()))
+                        .append('\n');
+            }
+        }
+        return new Block(
+                html(Templates.blocks$causes(considered)), written.toString().strip());
+    }
+
+    private Block signals() {
+        List<Told.Quote> signals = told.signals();
+        List<String> written = signals.stream()
+                .map(signal -> "> " + Wording.literal(signal.text()) + "\n>\n> — "
+                        + linked(signal.who() + ", " + signal.moment(), signal.url()))
+                .toList();
+        return signals.isEmpty()
+                ? nothing("No statement from outside is recorded.")
+                : new Block(html(Templates.blocks$signals(signals)), String.join("\n\n", written));
+    }
+
+    private Block actions() {
+        List<Told.Task> actions = told.actions();
+        List<List<String>> rows = actions.stream()
+                .map(action -> List.of(action.title(), action.type(), action.owner(), action.due(), action.stateName()))
+                .toList();
+        return actions.isEmpty()
+                ? nothing("No action is recorded.")
+                : new Block(
+                        html(Templates.blocks$actions(actions)),
+                        table(List.of("Action", "Type", "Owner", "Due", "State"), rows));
+    }
+
+    private static String linked(String text, @Nullable String url) {
+        return url == null
+                ? Wording.literal(text)
+                : "[" + Wording.literal(text) + "](<"
+                        + url.replace("<", "%3C").replace(">", "%3E").replaceAll("\\s", "%20") + ">)";
+    }
+
+    /** A table of plain texts. */
+    private static String table(List<String> head, List<List<String>> rows) {
+        StringBuilder table = new StringBuilder(row(head));
+        table.append("|").append(" --- |".repeat(head.size())).append('\n');
+        rows.forEach(
+                cells -> table.append(row(cells.stream().map(Wording::literal).toList())));
+        return table.toString().strip();
+    }
+
+    private static String row(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+}

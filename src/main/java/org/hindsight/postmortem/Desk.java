@@ -1,0 +1,240 @@
+package org.hindsight.postmortem;
+
+import io.quarkus.qute.TemplateData;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hindsight.incident.Duration;
+import org.hindsight.platform.web.Form;
+import org.hindsight.postmortem.References.Thing;
+import org.hindsight.postmortem.template.DocumentTemplate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is on the writing desk.
+ *
+ * @param panels the sections of the draft; empty while there is none
+ * @param state where the draft stands; null while there is none
+ * @param template the title of its template
+ * @param form what was typed into the form that was refused, if one was
+ */
+@TemplateData
+record Desk(
+        Facts.Head incident,
+        @Nullable DraftState state,
+        String templateKey,
+        String template,
+        List<Panel> panels,
+        List<Note> notes,
+        List<ReviewView> reviews,
+        List<Shelf> shelves,
+        Collection<DocumentTemplate> templates,
+        Form form) {
+
+    /**
+     * A section on the desk.
+     *
+     * @param typed what was typed into it when that could not be saved, else empty
+     * @param stale whether that was because somebody else had saved
+     */
+    @TemplateData
+    record Panel(SectionView section, List<Note> notes, Form typed, boolean stale) {
+
+        /** What stands in the field: what was typed, else what is saved. */
+        public String text() {
+            return typed.value("markdown", section.markdown());
+        }
+
+        public boolean meantFor(String audience) {
+            return typed.value("audience", section.audience().name()).equals(audience);
+        }
+
+        /** "Saved 23 November 2026, 19:12 UTC by Ada". */
+        public String saved() {
+            return "Saved " + Wording.moment(section.savedAt())
+                    + (section.savedBy() == null
+                            ? ""
+                            : " by " + section.savedBy().name());
+        }
+    }
+
+    /** A check as a quiet note. */
+    @TemplateData
+    record Note(Check check, @Nullable String title) {
+
+        public String word() {
+            return switch (check.level()) {
+                case BLOCK -> "Blocks";
+                case WARN -> "Look";
+                case HINT -> "Hint";
+            };
+        }
+    }
+
+    /** Facts of one kind, to be cited. */
+    @TemplateData
+    record Shelf(String id, String title, List<Cite> cites) {}
+
+    /**
+     * A fact and how to cite it.
+     *
+     * @param anchor where citations in the preview lead, unless the preview shows the fact itself
+     */
+    @TemplateData
+    record Cite(String code, String text, @Nullable String anchor) {}
+
+    static Desk without(Facts facts, Collection<DocumentTemplate> templates, Form form) {
+        return new Desk(facts.incident(), null, "", "", List.of(), List.of(), List.of(), List.of(), templates, form);
+    }
+
+    static Desk of(Document document, DraftView draft, Collection<DocumentTemplate> templates, Form form) {
+        Map<String, String> titles =
+                draft.sections().stream().collect(Collectors.toMap(SectionView::key, SectionView::title));
+        List<Note> notes = draft.checks().stream()
+                .map(check -> new Note(check, check.section() == null ? null : titles.get(check.section())))
+                .toList();
+        List<Panel> panels = draft.sections().stream()
+                .map(section -> panel(section, notes, form))
+                .toList();
+        String template = templates.stream()
+                .filter(known -> known.key().equals(draft.template()))
+                .map(DocumentTemplate::title)
+                .findFirst()
+                .orElse(draft.template());
+        return new Desk(
+                document.facts().incident(),
+                draft.state(),
+                draft.template(),
+                template,
+                panels,
+                notes,
+                draft.reviews(),
+                shelves(document),
+                templates,
+                form);
+    }
+
+    private static Panel panel(SectionView section, List<Note> notes, Form form) {
+        Form typed = form.only("section-" + section.key());
+        boolean stale = typed.wrong() && !typed.value("revision").equals(String.valueOf(section.revision()));
+        return new Panel(
+                section,
+                notes.stream()
+                        .filter(note -> Objects.equals(note.check().section(), section.key()))
+                        .toList(),
+                typed,
+                stale);
+    }
+
+    /** How many sections a person has written in. */
+    public long written() {
+        return panels.stream().filter(panel -> panel.section().written()).count();
+    }
+
+    public long blocking() {
+        return notes.stream()
+                .filter(note -> note.check().level() == Check.Level.BLOCK)
+                .count();
+    }
+
+    private static List<Shelf> shelves(Document document) {
+        Facts facts = document.facts();
+        Set<String> shown = document.evidence().stream()
+                .filter(Document.Cited::shown)
+                .map(Document.Cited::anchor)
+                .collect(Collectors.toSet());
+        List<Shelf> shelves = new ArrayList<>();
+        shelves.add(new Shelf("figures", "Figures", figures(facts)));
+        add(
+                shelves,
+                "Entries",
+                Thing.ENTRY,
+                facts,
+                facts.entries().stream().map(Facts.Entry::no).toList(),
+                shown);
+        add(
+                shelves,
+                "Symptoms",
+                Thing.SYMPTOM,
+                facts,
+                facts.symptoms().stream().map(Facts.Symptom::no).toList(),
+                shown);
+        add(
+                shelves,
+                "Causes",
+                Thing.CAUSE,
+                facts,
+                facts.causes().stream().map(Facts.Cause::no).toList(),
+                shown);
+        add(
+                shelves,
+                "Impact",
+                Thing.IMPACT,
+                facts,
+                facts.impacts().stream().map(Facts.Impact::no).toList(),
+                shown);
+        add(
+                shelves,
+                "Workarounds",
+                Thing.WORKAROUND,
+                facts,
+                facts.workarounds().stream().map(Facts.Workaround::no).toList(),
+                shown);
+        add(
+                shelves,
+                "Signals",
+                Thing.SIGNAL,
+                facts,
+                facts.signals().stream().map(Facts.Signal::no).toList(),
+                shown);
+        add(
+                shelves,
+                "Actions",
+                Thing.ACTION,
+                facts,
+                facts.actions().stream().map(Facts.Action::no).toList(),
+                shown);
+        shelves.add(new Shelf(
+                "blocks",
+                "Blocks",
+                Blocks.names().stream()
+                        .map(name -> new Cite("{{" + name + "}}", "alone on a line", null))
+                        .toList()));
+        return shelves;
+    }
+
+    private static void add(
+            List<Shelf> shelves, String title, Thing thing, Facts facts, List<Integer> numbers, Set<String> shown) {
+        List<Cite> cites = new ArrayList<>();
+        for (int no : numbers) {
+            String text = References.plainText(facts, thing, no).orElse("");
+            cites.add(new Cite(
+                    "[" + thing.label(no) + "]",
+                    text.length() > 110
+                            ? text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, 110))) + "…"
+                            : text,
+                    shown.contains(thing.anchor(no)) ? null : thing.anchor(no)));
+        }
+        if (!cites.isEmpty()) {
+            shelves.add(new Shelf(thing.word() + "-facts", title, cites));
+        }
+    }
+
+    private static List<Cite> figures(Facts facts) {
+        Map<String, String> rules = facts.durations().stream()
+                .collect(Collectors.toMap(
+                        Duration::key,
+                        duration -> ", " + duration.from().spoken() + " → "
+                                + duration.to().spoken()));
+        return Figures.all(facts).entrySet().stream()
+                .map(figure -> new Cite(
+                        "{{" + figure.getKey() + "}}",
+                        figure.getValue() + rules.getOrDefault(figure.getKey(), ""),
+                        null))
+                .toList();
+    }
+}

@@ -1,0 +1,288 @@
+package org.hindsight.postmortem;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hindsight.account.User;
+import org.hindsight.followup.ActionItems;
+import org.hindsight.followup.ActionView;
+import org.hindsight.incident.Audience;
+import org.hindsight.incident.Incident;
+import org.hindsight.incident.IncidentView;
+import org.hindsight.incident.Incidents;
+import org.hindsight.incident.MilestoneName;
+import org.hindsight.incident.MilestoneView;
+import org.hindsight.incident.Service;
+import org.hindsight.incident.record.RecordedView;
+import org.hindsight.investigation.CauseView;
+import org.hindsight.investigation.ImpactView;
+import org.hindsight.investigation.Investigation;
+import org.hindsight.investigation.SymptomView;
+import org.hindsight.timeline.EntryView;
+import org.hindsight.timeline.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what a document may show, and leaves out here, on the server, what its audience may not know. */
+@ApplicationScoped
+public class FactsOf {
+
+    private final Incidents incidents;
+    private final Timeline timeline;
+    private final Investigation investigation;
+    private final ActionItems actions;
+    private final StatusTrail statuses;
+    private final Clock clock;
+
+    FactsOf(
+            Incidents incidents,
+            Timeline timeline,
+            Investigation investigation,
+            ActionItems actions,
+            StatusTrail statuses,
+            Clock clock) {
+        this.incidents = incidents;
+        this.timeline = timeline;
+        this.investigation = investigation;
+        this.actions = actions;
+        this.statuses = statuses;
+        this.clock = clock;
+    }
+
+    /** The facts of an incident for one audience. */
+    public Facts gather(Incident incident, Audience audience) {
+        IncidentView view = incidents.view(incident);
+        List<EntryView> all = timeline.all(incident, Timeline.Wanted.ALL_WITH_RETRACTED);
+        Names names = new Names(view.roles(), User.listAll());
+        return new Gathering(incident, view, audience, all, names).facts();
+    }
+
+    /** One gathering. */
+    private final class Gathering {
+        private final Incident incident;
+        private final IncidentView view;
+        private final Audience audience;
+        private final Names names;
+        private final Map<String, String> serviceNames = new HashMap<>();
+        private final List<Facts.Entry> entries;
+        private final Set<Integer> shownEntries;
+        private final List<Facts.Cause> causes;
+
+        Gathering(Incident incident, IncidentView view, Audience audience, List<EntryView> all, Names names) {
+            this.incident = incident;
+            this.view = view;
+            this.audience = audience;
+            this.names = names;
+            Service.catalogue().forEach(service -> serviceNames.put(service.slug, service.name));
+            nameInOrderOfWriting(all);
+            this.entries = all.stream()
+                    .filter(entry -> !entry.retracted() && mayRead(entry.audience()))
+                    .map(this::entry)
+                    .toList();
+            this.shownEntries = entries.stream().map(Facts.Entry::no).collect(Collectors.toSet());
+            this.causes = shown(investigation.causes(incident, null), this::cause);
+        }
+
+        Facts facts() {
+            return new Facts(
+                    audience,
+                    clock.instant(),
+                    head(),
+                    milestones(),
+                    view.durations(),
+                    statuses.of(incident, entries),
+                    roles(),
+                    entries,
+                    shown(investigation.symptoms(incident, null), this::symptom),
+                    causes,
+                    shown(investigation.impacts(incident, null), this::impact),
+                    shown(
+                            investigation.workarounds(incident, null),
+                            workaround -> new Facts.Workaround(
+                                    workaround.no(),
+                                    workaround.text(),
+                                    workaround.state().name())),
+                    shown(
+                            investigation.signals(incident, null),
+                            signal -> new Facts.Signal(
+                                    signal.no(), signal.quote(), signal.sourceName(), signal.url(), signal.at())),
+                    shown(actions.of(incident, null), this::action));
+        }
+
+        private boolean publicly() {
+            return audience == Audience.PUBLIC;
+        }
+
+        private boolean mayRead(Audience of) {
+            return !publicly() || of == Audience.PUBLIC;
+        }
+
+        /** Letters go by who wrote first, whatever the audience of what they wrote. */
+        private void nameInOrderOfWriting(List<EntryView> all) {
+            all.stream()
+                    .sorted(Comparator.comparing(EntryView::no))
+                    .map(EntryView::author)
+                    .forEach(author -> {
+                        if (author != null) {
+                            names.ofAccount(author.email());
+                        }
+                    });
+        }
+
+        private Facts.Head head() {
+            return new Facts.Head(
+                    view.ref(),
+                    view.title(),
+                    view.summary(),
+                    view.severity(),
+                    view.status(),
+                    view.zone(),
+                    incident.services.stream().map(service -> service.name).toList(),
+                    view.declaredAt(),
+                    view.revision());
+        }
+
+        private Map<MilestoneName, MilestoneView> milestones() {
+            Map<MilestoneName, MilestoneView> shown = new EnumMap<>(MilestoneName.class);
+            view.milestones()
+                    .forEach((name, milestone) -> shown.put(
+                            name,
+                            new MilestoneView(milestone.at(), milestone.precision(), shownEntry(milestone.entry()))));
+            return shown;
+        }
+
+        private @Nullable Integer shownEntry(@Nullable Integer no) {
+            return no != null && shownEntries.contains(no) ? no : null;
+        }
+
+        private List<Facts.RoleHeld> roles() {
+            List<Facts.RoleHeld> held = new ArrayList<>();
+            view.roles()
+                    .forEach((role, holder) ->
+                            held.add(new Facts.RoleHeld(Names.spoken(role), publicly() ? null : holder.person())));
+            return held;
+        }
+
+        private Facts.Entry entry(EntryView entry) {
+            return new Facts.Entry(
+                    entry.no(),
+                    entry.kind(),
+                    entry.text(),
+                    entry.occurredAt(),
+                    entry.endedAt(),
+                    entry.precision(),
+                    entry.plusMinusMinutes(),
+                    entry.zone(),
+                    entry.recordedAt(),
+                    entry.loggedLate(),
+                    by(entry),
+                    entry.source() != null,
+                    entry.source() == null ? null : entry.source().url(),
+                    entry.starred(),
+                    entry.audience());
+        }
+
+        private <V extends RecordedView, F> List<F> shown(List<V> views, Function<V, F> fact) {
+            return views.stream()
+                    .filter(view -> !view.retracted() && mayRead(view.audience()))
+                    .map(fact)
+                    .toList();
+        }
+
+        private Facts.Symptom symptom(SymptomView symptom) {
+            return new Facts.Symptom(
+                    symptom.no(),
+                    symptom.statement(),
+                    symptom.platform(),
+                    symptom.regions(),
+                    symptom.services().stream().map(this::serviceName).toList(),
+                    symptom.firstSeenAt(),
+                    symptom.lastSeenAt(),
+                    symptom.sharePercent());
+        }
+
+        /** What the entry says speaks for itself in public; the remark of who weighed it does not get there. */
+        private Facts.Cause cause(CauseView cause) {
+            return new Facts.Cause(
+                    cause.no(),
+                    cause.statement(),
+                    name(cause.category()),
+                    name(cause.part()),
+                    cause.state().name(),
+                    name(cause.confidence()),
+                    cause.reason(),
+                    cause.evidence().stream()
+                            .filter(weight -> shownEntries.contains(weight.entry()))
+                            .map(weight -> new Facts.Weight(
+                                    weight.entry(), weight.weighs().name(), publicly() ? null : weight.note()))
+                            .toList());
+        }
+
+        private Facts.Impact impact(ImpactView impact) {
+            return new Facts.Impact(
+                    impact.no(),
+                    impact.key(),
+                    impact.name(),
+                    impact.value(),
+                    impact.low(),
+                    impact.high(),
+                    impact.unit(),
+                    impact.outOf(),
+                    impact.figure(),
+                    impact.figureOfAll().orElse(null),
+                    impact.basis().name(),
+                    impact.from(),
+                    impact.to(),
+                    impact.service() == null ? null : serviceName(impact.service()),
+                    impact.region(),
+                    impact.platform(),
+                    impact.source());
+        }
+
+        private Facts.Action action(ActionView action) {
+            Set<Integer> known = causes.stream().map(Facts.Cause::no).collect(Collectors.toSet());
+            return new Facts.Action(
+                    action.no(),
+                    action.title(),
+                    action.type().name(),
+                    owner(action.owner()),
+                    action.dueOn(),
+                    name(action.priority()),
+                    action.state().name(),
+                    action.reason(),
+                    action.trackerUrl(),
+                    action.causes().stream().filter(known::contains).toList());
+        }
+
+        private @Nullable String owner(@Nullable String owner) {
+            return publicly() && owner != null ? names.ofPersonIn(owner).orElse(owner) : owner;
+        }
+
+        private String serviceName(String slug) {
+            return serviceNames.getOrDefault(slug, slug);
+        }
+
+        private static @Nullable String name(@Nullable Enum<?> of) {
+            return of == null ? null : of.name();
+        }
+
+        private String by(EntryView entry) {
+            if (entry.source() != null) {
+                return entry.source().name();
+            }
+            if (entry.author() == null) {
+                return "the record itself";
+            }
+            return publicly()
+                    ? names.ofAccount(entry.author().email())
+                    : entry.author().name();
+        }
+    }
+}

@@ -1,0 +1,397 @@
+package org.hindsight.postmortem;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.hindsight.incident.Duration;
+import org.hindsight.incident.MilestoneName;
+import org.hindsight.incident.MilestoneView;
+import org.hindsight.platform.Markdown;
+import org.hindsight.platform.SafeHtml;
+import org.hindsight.postmortem.References.Thing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts put into words for the blocks of a document, once for HTML and Markdown alike. An {@code id}
+ * is null where the thing was shown further up.
+ */
+final class Told {
+
+    /**
+     * A line of the summary box.
+     *
+     * @param text Markdown
+     */
+    record Line(String term, String text) {
+        public SafeHtml html() {
+            return Markdown.line(text);
+        }
+    }
+
+    record Day(String name, List<Moment> moments) {}
+
+    /**
+     * An entry of the timeline.
+     *
+     * @param until when it ended, if it says so
+     * @param text Markdown
+     * @param note who says it and how late
+     */
+    record Moment(
+            @Nullable String id,
+            String instant,
+            String clock,
+            String until,
+            String text,
+            SafeHtml html,
+            String note,
+            @Nullable String url) {}
+
+    /** A thing in a list with what is to be said about it. */
+    record Item(@Nullable String id, String text, SafeHtml html, String note, String state, String stateName) {}
+
+    record Amount(
+            @Nullable String id, String name, String where, String figure, String outOf, String basis, String source) {}
+
+    record Considered(
+            @Nullable String id,
+            String state,
+            String stateName,
+            List<String> tags,
+            String text,
+            SafeHtml html,
+            String reason,
+            List<Weighed> evidence) {}
+
+    /**
+     * What speaks for or against a cause.
+     *
+     * @param text Markdown
+     */
+    record Weighed(String weighs, String word, int entry, String text) {
+        public SafeHtml html() {
+            return Markdown.line(text);
+        }
+    }
+
+    record Quote(
+            @Nullable String id,
+            String text,
+            String who,
+            String moment,
+            String instant,
+            @Nullable String url) {}
+
+    record Task(
+            @Nullable String id,
+            int no,
+            String title,
+            String type,
+            String owner,
+            String due,
+            String state,
+            String stateName,
+            @Nullable String url) {}
+
+    record Length(String title, String text, String rule, boolean missing) {}
+
+    record Mark(
+            String name,
+            String moment,
+            @Nullable String instant,
+            @Nullable Integer entry) {}
+
+    private final Facts facts;
+    private final References references;
+
+    Told(Facts facts, References references) {
+        this.facts = facts;
+        this.references = references;
+    }
+
+    List<Line> summary() {
+        List<Line> lines = new ArrayList<>();
+        Facts.Head incident = facts.incident();
+        lines.add(
+                new Line("What", incident.summary() == null ? Wording.literal(incident.title()) : incident.summary()));
+        add(lines, "Where", where());
+        add(lines, "When", when());
+        add(lines, "How long", howLong());
+        add(lines, "How many", howMany());
+        add(lines, "Cause", cause());
+        add(lines, "Now", now());
+        return lines;
+    }
+
+    private static void add(List<Line> lines, String term, String text) {
+        if (!text.isEmpty()) {
+            lines.add(new Line(term, Wording.literal(text)));
+        }
+    }
+
+    private String where() {
+        List<String> places = Stream.of(
+                        facts.incident().services().stream(),
+                        facts.symptoms().stream()
+                                .map(Facts.Symptom::platform)
+                                .filter(Objects::nonNull)
+                                .map(platform -> Wording.spoken(platform.name())),
+                        facts.symptoms().stream().flatMap(symptom -> symptom.regions().stream()))
+                .map(part -> Wording.list(part.distinct().toList()))
+                .filter(part -> !part.isEmpty())
+                .toList();
+        return String.join("; ", places);
+    }
+
+    private String when() {
+        MilestoneView started = facts.milestones().get(MilestoneName.IMPACT_STARTED);
+        MilestoneView resolved = facts.milestones().get(MilestoneName.RESOLVED);
+        if (started == null) {
+            return resolved == null
+                    ? "Not recorded."
+                    : "Until " + Wording.moment(resolved.at(), resolved.precision()) + "; the start is not recorded.";
+        }
+        String from = Wording.moment(started.at(), started.precision());
+        return resolved == null
+                ? "Since " + from + "."
+                : from + " to " + Wording.moment(resolved.at(), resolved.precision()) + ".";
+    }
+
+    private String howLong() {
+        String whole = known("time-to-resolve");
+        String most = known("time-to-mitigate");
+        if (whole.isEmpty()) {
+            return most.isEmpty() ? "Not known." : most + " until it was mitigated; the end is not recorded.";
+        }
+        return whole + (most.isEmpty() || most.equals(whole) ? "." : "; mitigated after " + most + ".");
+    }
+
+    private String known(String key) {
+        return facts.durations().stream()
+                .filter(duration -> duration.key().equals(key))
+                .filter(duration -> duration.seconds() != null && duration.seconds() >= 0)
+                .map(Wording::length)
+                .findFirst()
+                .orElse("");
+    }
+
+    private String howMany() {
+        List<String> amounts = facts.impacts().stream()
+                .limit(3)
+                .map(impact ->
+                        impact.name() + ": " + (impact.figureOfAll() == null ? impact.figure() : impact.figureOfAll()))
+                .toList();
+        return amounts.isEmpty() ? "No figure is recorded." : String.join("; ", amounts) + ".";
+    }
+
+    private String cause() {
+        List<String> confirmed = facts.causes().stream()
+                .filter(cause -> cause.state().equals("CONFIRMED"))
+                .map(Facts.Cause::statement)
+                .toList();
+        if (!confirmed.isEmpty()) {
+            return String.join("; ", confirmed);
+        }
+        long open = facts.causes().stream().filter(cause -> !cause.ruledOut()).count();
+        long out = facts.causes().size() - open;
+        if (facts.causes().isEmpty()) {
+            return "Not known.";
+        }
+        return "Not confirmed; " + (open == 0 ? "no cause" : open == 1 ? "one cause" : open + " causes")
+                + " under consideration" + (out == 0 ? "." : ", " + out + " ruled out.");
+    }
+
+    private String now() {
+        String status = Wording.sentence(facts.incident().status().name());
+        long open = facts.actions().stream()
+                .filter(action ->
+                        action.state().equals("OPEN") || action.state().equals("IN_PROGRESS"))
+                .count();
+        if (facts.actions().isEmpty()) {
+            return status + ".";
+        }
+        return status + "; " + (facts.actions().size() - open) + " of "
+                + facts.actions().size() + " actions settled.";
+    }
+
+    /** These entries, by day. */
+    List<Day> days(List<Facts.Entry> entries) {
+        Map<String, List<Moment>> days = new LinkedHashMap<>();
+        for (Facts.Entry entry : entries) {
+            days.computeIfAbsent(Wording.weekday(entry.occurredAt()), day -> new ArrayList<>())
+                    .add(moment(entry));
+        }
+        List<Day> told = new ArrayList<>();
+        days.forEach((name, moments) -> told.add(new Day(name, moments)));
+        return told;
+    }
+
+    private Moment moment(Facts.Entry entry) {
+        String until = entry.endedAt() == null
+                ? ""
+                : "to "
+                        + (Wording.day(entry.occurredAt()).equals(Wording.day(entry.endedAt()))
+                                ? Wording.clock(entry.endedAt())
+                                : Wording.moment(entry.endedAt()));
+        String late =
+                entry.loggedLate() ? ", logged " + Wording.span(entry.delay().toSeconds()) + " later" : "";
+        return new Moment(
+                references.show(Thing.ENTRY, entry.no()),
+                entry.occurredAt().toString(),
+                Wording.clock(entry.occurredAt(), entry.precision()),
+                until,
+                entry.text(),
+                entry.html(),
+                "#" + entry.no() + ", " + entry.by() + late,
+                entry.sourceUrl());
+    }
+
+    List<Item> symptoms() {
+        return facts.symptoms().stream()
+                .map(symptom -> item(
+                        references.show(Thing.SYMPTOM, symptom.no()),
+                        Wording.literal(symptom.statement()),
+                        notes(
+                                symptom.platform() == null
+                                        ? ""
+                                        : Wording.spoken(symptom.platform().name()),
+                                Wording.list(symptom.services()),
+                                Wording.list(symptom.regions()),
+                                Wording.window(symptom.firstSeenAt(), symptom.lastSeenAt()),
+                                symptom.sharePercent() == null
+                                        ? ""
+                                        : Wording.number(symptom.sharePercent()) + " % of the reports"),
+                        ""))
+                .toList();
+    }
+
+    List<Item> workarounds() {
+        return facts.workarounds().stream()
+                .map(workaround -> item(
+                        references.show(Thing.WORKAROUND, workaround.no()), workaround.text(), "", workaround.state()))
+                .toList();
+    }
+
+    private static Item item(@Nullable String id, String text, String note, String state) {
+        return new Item(id, text, Markdown.line(text), Wording.sentence(note), state, Wording.sentence(state));
+    }
+
+    List<Amount> impacts() {
+        return facts.impacts().stream()
+                .map(impact -> new Amount(
+                        references.show(Thing.IMPACT, impact.no()),
+                        impact.name(),
+                        Wording.sentence(notes(
+                                impact.platform() == null
+                                        ? ""
+                                        : Wording.spoken(impact.platform().name()),
+                                Objects.requireNonNullElse(impact.service(), ""),
+                                Objects.requireNonNullElse(impact.region(), ""),
+                                Wording.window(impact.from(), impact.to()))),
+                        impact.figure(),
+                        Objects.requireNonNullElse(impact.figureOfAll(), "not known"),
+                        Wording.spoken(impact.basis()),
+                        Objects.requireNonNullElse(impact.source(), "not named")))
+                .toList();
+    }
+
+    List<Considered> causes(List<Facts.Cause> causes) {
+        return causes.stream().map(this::considered).toList();
+    }
+
+    private Considered considered(Facts.Cause cause) {
+        return new Considered(
+                references.show(Thing.CAUSE, cause.no()),
+                cause.state(),
+                Wording.sentence(cause.state()),
+                Stream.of(
+                                cause.category() == null ? "" : Wording.sentence(cause.category()),
+                                cause.part() == null ? "" : Wording.spoken(cause.part()),
+                                cause.confidence() == null ? "" : "confidence " + Wording.spoken(cause.confidence()))
+                        .filter(tag -> !tag.isEmpty())
+                        .toList(),
+                cause.statement(),
+                Markdown.line(Wording.literal(cause.statement())),
+                Objects.requireNonNullElse(cause.reason(), ""),
+                cause.evidence().stream().map(this::weighed).toList());
+    }
+
+    private Weighed weighed(Facts.Weight weight) {
+        references.cite(Thing.ENTRY, weight.entry());
+        String text = weight.note() == null
+                ? facts.entry(weight.entry())
+                        .map(entry -> References.oneLine(entry.text()))
+                        .orElse("")
+                : Wording.literal(weight.note());
+        return new Weighed(weight.weighs(), Wording.sentence(weight.weighs()), weight.entry(), text);
+    }
+
+    List<Quote> signals() {
+        return facts.signals().stream()
+                .map(signal -> new Quote(
+                        references.show(Thing.SIGNAL, signal.no()),
+                        signal.quote(),
+                        signal.sourceName(),
+                        Wording.moment(signal.at()),
+                        signal.at().toString(),
+                        signal.url()))
+                .toList();
+    }
+
+    List<Task> actions() {
+        return facts.actions().stream()
+                .map(action -> new Task(
+                        references.show(Thing.ACTION, action.no()),
+                        action.no(),
+                        action.title(),
+                        Wording.sentence(action.type()),
+                        Objects.requireNonNullElse(action.owner(), "nobody yet"),
+                        action.dueOn() == null ? "not set" : Wording.day(action.dueOn()),
+                        action.state(),
+                        Wording.sentence(action.state()).replace("Wont do", "Will not be done"),
+                        action.trackerUrl()))
+                .toList();
+    }
+
+    List<Length> durations() {
+        return facts.durations().stream().map(Told::length).toList();
+    }
+
+    private static Length length(Duration duration) {
+        boolean known = duration.seconds() != null && duration.seconds() >= 0;
+        String rule = duration.from().spoken() + " → " + duration.to().spoken();
+        return new Length(
+                Wording.title(duration),
+                known ? Wording.length(duration) : "not known",
+                known ? rule : Wording.length(duration).replaceAll("^not known \\((.*)\\)$", "$1"),
+                !known);
+    }
+
+    List<Mark> milestones() {
+        List<Mark> marks = new ArrayList<>();
+        for (MilestoneName name : MilestoneName.values()) {
+            MilestoneView milestone = facts.milestones().get(name);
+            if (milestone == null) {
+                marks.add(new Mark(Wording.sentence(name.spoken()), "not set", null, null));
+                continue;
+            }
+            if (milestone.entry() != null) {
+                references.cite(Thing.ENTRY, milestone.entry());
+            }
+            marks.add(new Mark(
+                    Wording.sentence(name.spoken()),
+                    Wording.moment(milestone.at(), milestone.precision()),
+                    milestone.at().toString(),
+                    milestone.entry()));
+        }
+        return marks;
+    }
+
+    private static String notes(String... parts) {
+        return String.join(
+                ", ", Stream.of(parts).filter(part -> !part.isEmpty()).toList());
+    }
+}

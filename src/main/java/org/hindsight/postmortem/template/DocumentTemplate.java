@@ -1,0 +1,35 @@
+package org.hindsight.postmortem.template;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hindsight.incident.Audience;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a post-mortem is made of: its sections, and what a fresh draft begins with.
+ *
+ * @param key how the API calls it
+ * @param readers for whom it is meant, in a few words
+ */
+@Schema(name = "DocumentTemplate")
+public record DocumentTemplate(
+        String key,
+        String title,
+        @Nullable String description,
+        @JsonProperty("for") @Nullable String readers,
+        List<Section> sections) {
+
+    /**
+     * A section as the template plans it.
+     *
+     * @param markdown what a fresh draft begins with: prompts, blocks, places to fill
+     */
+    @Schema(name = "DocumentTemplateSection")
+    public record Section(
+            String key,
+            String title,
+            Audience audience,
+            @JsonIgnore String markdown) {}
+}

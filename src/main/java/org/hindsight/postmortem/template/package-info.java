@@ -1,0 +1,4 @@
+@NullMarked
+package org.hindsight.postmortem.template;
+
+import org.jspecify.annotations.NullMarked;
