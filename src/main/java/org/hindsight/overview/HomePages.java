@@ -10,16 +10,21 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.hindsight.followup.ActionList;
+import org.hindsight.followup.ActionItems;
+import org.hindsight.followup.ActionState;
+import org.hindsight.followup.ActionView;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.IncidentView;
 import org.hindsight.incident.Incidents;
+import org.hindsight.platform.Listing;
 import org.hindsight.platform.web.Choice;
 import org.hindsight.platform.web.Form;
+import org.hindsight.platform.web.Wording;
 import org.hindsight.timeline.EntryView;
 import org.hindsight.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -49,18 +54,35 @@ class HomePages {
             @Nullable EntryView last) {}
 
     /** What is going on, and what should have been done. */
-    record Home(List<Ongoing> ongoing, List<ActionList.Located> overdue) {}
+    record Home(List<Ongoing> ongoing, List<Due> overdue) {}
 
-    /** The actions of all incidents. */
-    record Actions(
-            List<ActionList.Located> actions, ActionList.Which which, List<Choice> tabs, boolean filtered, int most) {}
+    /** An action with the incident that it belongs to. */
+    record Due(String ref, String incident, ActionView action, boolean overdue) {}
+
+    /** Which actions are shown: what is to be done, what is late, what is settled one way or the other, or all. */
+    enum Which {
+        TO_DO,
+        OVERDUE,
+        DONE,
+        WONT_DO,
+        ALL
+    }
+
+    /**
+     * The actions of all incidents.
+     *
+     * @param next the address of the following page, empty at the end
+     */
+    record Actions(List<Due> actions, Which which, List<Choice> tabs, boolean filtered, String next) {}
+
+    private static final ActionItems.Wanted OVERDUE = new ActionItems.Wanted(null, null, true);
 
     private final Incidents incidents;
     private final Timeline timeline;
-    private final ActionList actions;
+    private final ActionItems actions;
     private final Clock clock;
 
-    HomePages(Incidents incidents, Timeline timeline, ActionList actions, Clock clock) {
+    HomePages(Incidents incidents, Timeline timeline, ActionItems actions, Clock clock) {
         this.incidents = incidents;
         this.timeline = timeline;
         this.actions = actions;
@@ -71,7 +93,7 @@ class HomePages {
     public TemplateInstance home() {
         return Templates.home(new Home(
                 incidents.ongoing().stream().map(this::ongoing).toList(),
-                actions.of(ActionList.Which.OVERDUE, null, today())));
+                due(actions.across(OVERDUE, null, null).items())));
     }
 
     private Ongoing ongoing(IncidentView view) {
@@ -87,22 +109,56 @@ class HomePages {
     @GET
     @Path("actions")
     public TemplateInstance actions(
-            @QueryParam("show") ActionList.@Nullable Which which, @QueryParam("owner") @Nullable String typed) {
-        ActionList.Which shown = which == null ? ActionList.Which.OPEN : which;
+            @QueryParam("show") @Nullable Which which,
+            @QueryParam("owner") @Nullable String typed,
+            @QueryParam("cursor") @Nullable String cursor) {
+        Which shown = which == null ? Which.TO_DO : which;
         String owner = typed == null ? "" : typed.strip();
-        boolean filtered = !owner.isEmpty();
+        Listing<ActionItems.Listed> found =
+                switch (shown) {
+                    case TO_DO -> toDo(owner);
+                    case OVERDUE -> actions.across(new ActionItems.Wanted(null, owner, true), null, cursor);
+                    case DONE -> actions.across(new ActionItems.Wanted(ActionState.DONE, owner, null), null, cursor);
+                    case WONT_DO ->
+                        actions.across(new ActionItems.Wanted(ActionState.WONT_DO, owner, null), null, cursor);
+                    case ALL -> actions.across(new ActionItems.Wanted(null, owner, null), null, cursor);
+                };
         return Templates.actions(
                 new Actions(
-                        actions.of(shown, owner, today()),
+                        due(found.items()),
                         shown,
-                        Choice.of(ActionList.Which.values()),
-                        filtered,
-                        ActionList.MOST),
-                filtered ? Form.EMPTY.with("owner", owner) : Form.EMPTY);
+                        Choice.of(Which.values()),
+                        !owner.isEmpty(),
+                        found.next() == null
+                                ? ""
+                                : "/actions?show=" + shown + "&owner=" + Wording.inAddress(owner) + "&cursor="
+                                        + Wording.inAddress(found.next())),
+                Form.EMPTY.with("owner", owner));
     }
 
-    private LocalDate today() {
-        Instant now = clock.instant();
-        return LocalDate.ofInstant(now, ZoneOffset.UTC);
+    /** What is open or in progress, the most urgent first; more than a page of it is under the other tabs. */
+    private Listing<ActionItems.Listed> toDo(String owner) {
+        List<ActionItems.Listed> all = new ArrayList<>();
+        for (ActionState state : ActionState.values()) {
+            if (state.pending()) {
+                all.addAll(actions.across(
+                                new ActionItems.Wanted(state, owner, null), Listing.MAX_LIMIT, null)
+                        .items());
+            }
+        }
+        all.sort(Comparator.comparing(
+                listed -> listed.action().dueOn(), Comparator.nullsLast(Comparator.naturalOrder())));
+        return Listing.whole(all);
+    }
+
+    private List<Due> due(List<ActionItems.Listed> listed) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return listed.stream()
+                .map(one -> new Due(
+                        one.incident(),
+                        one.incidentTitle(),
+                        one.action(),
+                        one.action().overdue(today)))
+                .toList();
     }
 }

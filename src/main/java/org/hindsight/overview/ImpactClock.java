@@ -50,8 +50,8 @@ record ImpactClock(
         if (passed.isNegative()) {
             return new ImpactClock(label, running, null, running ? "starts in the future" : "ends before it starts");
         }
-        boolean exact = exact(started) && (running || resolved == null || exact(resolved));
-        return new ImpactClock(label, running, passed, exact ? null : "start or end known only about");
+        String remark = exact(started) ? null : "from a start that is known only about";
+        return new ImpactClock(label, running, passed, remark);
     }
 
     private static boolean exact(MilestoneView milestone) {
