@@ -66,11 +66,7 @@ final class Copy {
      */
     static Copy file(int status, String type, byte[] bytes, boolean forGood, @Nullable String policy) {
         return new Copy(
-                status,
-                type,
-                forGood ? "public, max-age=31536000, immutable" : "public, max-age=60",
-                policy,
-                bytes);
+                status, type, forGood ? "public, max-age=31536000, immutable" : "public, max-age=60", policy, bytes);
     }
 
     private static byte[] zipped(byte[] bytes) {
@@ -145,9 +141,7 @@ final class Copy {
 
     /** Weak comparison, as RFC 9110 wants it here; either form counts, for both say the same. */
     private boolean matches(String known) {
-        return known.strip().equals("*")
-                || known.contains(plain.etag())
-                || known.contains(gzip.etag());
+        return known.strip().equals("*") || known.contains(plain.etag()) || known.contains(gzip.etag());
     }
 
     private static boolean takesGzip(@Nullable String accepted) {

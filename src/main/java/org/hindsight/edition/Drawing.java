@@ -25,8 +25,8 @@ abstract class Drawing {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(":ss", Locale.ENGLISH);
     private static final int MOST_TICKS = 8;
     private static final long DAY = 86_400;
-    private static final List<Integer> STEPS = List.of(
-            1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400);
+    private static final List<Integer> STEPS =
+            List.of(1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400);
 
     /** A mark on the axis: {@code 15:00}, {@code 18 Nov} where a day begins, {@code :30} within a minute. */
     record Tick(Instant at, String label) {}

@@ -68,8 +68,8 @@ public class EditionPages {
     }
 
     private static Response file(Edition edition, String extension) {
-        Format format = Format.of(extension)
-                .orElseThrow(() -> Problem.notFound("There is no such format of this edition."));
+        Format format =
+                Format.of(extension).orElseThrow(() -> Problem.notFound("There is no such format of this edition."));
         refuseIfWithdrawn(edition);
         EditionFile file = EditionFile.of(edition, format);
         Response.ResponseBuilder response = Response.ok(file.content, format.mediaType)
@@ -83,7 +83,11 @@ public class EditionPages {
 
     private static void refuseIfWithdrawn(Edition edition) {
         if (edition.withdrawn()) {
-            throw Problem.of(410, "withdrawn", "Withdrawn", "Edition " + edition.no + " was withdrawn: " + edition.withdrawnBecause);
+            throw Problem.of(
+                    410,
+                    "withdrawn",
+                    "Withdrawn",
+                    "Edition " + edition.no + " was withdrawn: " + edition.withdrawnBecause);
         }
     }
 }

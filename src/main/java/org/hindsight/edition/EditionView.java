@@ -32,8 +32,7 @@ public record EditionView(
 
     /** That an edition was taken back. */
     @Schema(name = "Withdrawal")
-    public record Withdrawal(
-            Instant at, @Nullable Person by, String reason) {}
+    public record Withdrawal(Instant at, @Nullable Person by, String reason) {}
 
     static EditionView of(Edition edition, @Nullable String slug, Map<Format, EditionFile.Sum> sums) {
         Map<String, EditionFile.Sum> files = new LinkedHashMap<>();

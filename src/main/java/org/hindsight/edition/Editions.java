@@ -164,9 +164,7 @@ public class Editions {
                 .filter(check -> check.level() == Check.Level.BLOCK)
                 .forEach(blocking::add);
         if (wanted.label() == Label.FINAL
-                && drafts.state(incident)
-                        .filter(DraftState.APPROVED::equals)
-                        .isEmpty()) {
+                && drafts.state(incident).filter(DraftState.APPROVED::equals).isEmpty()) {
             blocking.add(Check.block(
                     "NOT_APPROVED",
                     null,
@@ -187,10 +185,7 @@ public class Editions {
     private List<Check> leaks(Incident incident, Document document, @Nullable String note) {
         LeakScan scan = new LeakScan(
                 internal.sentences(
-                        incident,
-                        drafts.comments(incident),
-                        drafts.document(incident, Audience.INTERNAL),
-                        document),
+                        incident, drafts.comments(incident), drafts.document(incident, Audience.INTERNAL), document),
                 internal.names(incidents.view(incident)));
         List<LeakScan.Part> parts = new ArrayList<>();
         Facts.Head head = document.facts().incident();
@@ -208,7 +203,11 @@ public class Editions {
         List<LeakScan.Find> finds = new ArrayList<>(scan.finds(parts));
         if (finds.isEmpty()) {
             Imprint draft = imprint(
-                    incident, new NewEdition(Label.PRELIMINARY, Audience.PUBLIC, note), List.of(), null, clock.instant());
+                    incident,
+                    new NewEdition(Label.PRELIMINARY, Audience.PUBLIC, note),
+                    List.of(),
+                    null,
+                    clock.instant());
             rendition.all(document, draft).forEach((format, bytes) -> {
                 String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
                 boolean markup = format == Format.HTML || format == Format.ARTICLE;

@@ -30,7 +30,9 @@ class FrontDesk {
     private void handOut(RoutingContext exchange) {
         HttpMethod method = exchange.request().method();
         String path = exchange.request().path();
-        if (path != null && path.startsWith(REPORTS) && (HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method))) {
+        if (path != null
+                && path.startsWith(REPORTS)
+                && (HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method))) {
             Optional<Copy> copy = shelf.at(path);
             if (copy.isPresent()) {
                 copy.get().answer(exchange.request());

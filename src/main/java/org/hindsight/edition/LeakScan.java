@@ -27,14 +27,15 @@ final class LeakScan {
             "(?<![\\p{Alnum}.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+(?:internal|local|corp)(?![\\p{Alnum}-]|\\.[a-z0-9])",
             Pattern.CASE_INSENSITIVE);
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
-    private static final Pattern PRIVATE_V4 = Pattern.compile("(?<![\\d.])(?:10\\." + OCTET + "\\." + OCTET + "|192\\.168\\."
-            + OCTET + "|172\\.(?:1[6-9]|2\\d|3[01])\\." + OCTET + "|169\\.254\\." + OCTET + ")\\." + OCTET
-            + "(?![\\d]|\\.\\d)");
+    private static final Pattern PRIVATE_V4 =
+            Pattern.compile("(?<![\\d.])(?:10\\." + OCTET + "\\." + OCTET + "|192\\.168\\."
+                    + OCTET + "|172\\.(?:1[6-9]|2\\d|3[01])\\." + OCTET + "|169\\.254\\." + OCTET + ")\\." + OCTET
+                    + "(?![\\d]|\\.\\d)");
     private static final Pattern PRIVATE_V6 = Pattern.compile(
             "(?<![\\p{Alnum}:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2,}(?![\\p{Alnum}:])", Pattern.CASE_INSENSITIVE);
     private static final Pattern TOKEN = Pattern.compile("(?<![\\p{Alnum}_])hs_[A-Za-z0-9_-]{16,}");
-    private static final Pattern BLOCK_END =
-            Pattern.compile("</(?:p|li|h[1-6]|t[hdr]|blockquote|pre|div|dt|dd|small|caption|figcaption|summary|data)>|<br\\s*/?>|<hr\\s*/?>");
+    private static final Pattern BLOCK_END = Pattern.compile(
+            "</(?:p|li|h[1-6]|t[hdr]|blockquote|pre|div|dt|dd|small|caption|figcaption|summary|data)>|<br\\s*/?>|<hr\\s*/?>");
     /** Where a sentence of a Markdown text ends: at its mark, at a blank line, where a list, row or heading begins. */
     private static final Pattern SENTENCE_END =
             Pattern.compile("(?<=[.!?…])[\\s\"”’)\\]*_]+|\\n\\s*\\n|\\n\\s*(?=[-*+#>|:]|\\d+[.)])|\\|");
@@ -76,7 +77,9 @@ final class LeakScan {
 
     /** A name of one word may be a word of the language as well: it counts only as it is written. */
     private static Pattern whole(String name) {
-        String spaced = String.join("\\s+", List.of(name.split("\\s+", -1)).stream().map(Pattern::quote).toList());
+        String spaced = String.join(
+                "\\s+",
+                List.of(name.split("\\s+", -1)).stream().map(Pattern::quote).toList());
         boolean ownWord = name.matches("\\S+") && !name.contains("@");
         return Pattern.compile(
                 "(?<![\\p{L}\\p{N}])" + spaced + "(?![\\p{L}\\p{N}])",
@@ -94,7 +97,8 @@ final class LeakScan {
                             name.name().contains("@")
                                     ? "holds the e-mail address " + name.name() + "."
                                     : "names " + name.name() + ". Name the role instead.")));
-            first(HOST, part).ifPresent(host -> finds.add(new Find(part.section(), "names the internal host " + host + ".")));
+            first(HOST, part)
+                    .ifPresent(host -> finds.add(new Find(part.section(), "names the internal host " + host + ".")));
             first(PRIVATE_V4, part)
                     .or(() -> first(PRIVATE_V6, part))
                     .ifPresent(address ->

@@ -38,7 +38,7 @@ final class MarkdownFile {
         if (imprint.note() != null) {
             text.append("> ").append(literal(imprint.note())).append("\n\n");
         }
-        if (incident.summary() != null) {
+        if (incident.summary() != null && !Rendition.told(document, incident.summary())) {
             text.append(incident.summary().strip()).append("\n\n");
         }
         milestones(text, document.facts().milestones());
@@ -51,8 +51,8 @@ final class MarkdownFile {
                         .append("\n\n");
             }
         }
-        evidence(text, document.evidence());
         editions(text, imprint);
+        evidence(text, document.evidence());
         return text.toString();
     }
 
@@ -85,19 +85,18 @@ final class MarkdownFile {
         text.append('\n');
     }
 
+    /** As footnotes, which the sections refer to. */
     private static void evidence(StringBuilder text, List<Document.Cited> cited) {
-        List<Document.Cited> elsewhere =
-                cited.stream().filter(thing -> !thing.shown()).toList();
-        if (elsewhere.isEmpty()) {
+        if (cited.isEmpty()) {
             return;
         }
-        text.append("## Evidence\n\n");
-        elsewhere.forEach(thing -> text.append("- ")
+        cited.forEach(thing -> text.append("[^")
+                .append(thing.anchor())
+                .append("]: ")
                 .append(literal(thing.label()))
                 .append(": ")
-                .append(thing.text())
-                .append('\n'));
-        text.append('\n');
+                .append(thing.text().strip().replaceAll("\\s*\\n\\s*", " "))
+                .append("\n\n"));
     }
 
     private static void editions(StringBuilder text, Imprint imprint) {
@@ -123,7 +122,7 @@ final class MarkdownFile {
                                     : " (withdrawn: " + literal(earlier.withdrawnBecause()) + ")")
                     .append('\n');
         }
-        text.append("\nThe newest edition is at <").append(imprint.newest()).append(">.\n");
+        text.append("\nThe newest edition is at <").append(imprint.newest()).append(">.\n\n");
     }
 
     /** A text in which no character means anything to Markdown, on one line. */

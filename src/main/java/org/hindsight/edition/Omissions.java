@@ -21,8 +21,8 @@ import org.hindsight.postmortem.Facts;
 @ApplicationScoped
 class Omissions {
 
-    private static final List<Kind> KINDS = List.of(
-            Kind.ENTRY, Kind.SYMPTOM, Kind.CAUSE, Kind.IMPACT, Kind.WORKAROUND, Kind.SIGNAL, Kind.ACTION);
+    private static final List<Kind> KINDS =
+            List.of(Kind.ENTRY, Kind.SYMPTOM, Kind.CAUSE, Kind.IMPACT, Kind.WORKAROUND, Kind.SIGNAL, Kind.ACTION);
     private static final List<String> TEXTS = List.of("text", "statement", "name", "quote", "title");
     private static final Pattern PASSAGE = Pattern.compile("\\{internal:|(?m)^:::\\s*internal");
     private static final int LONGEST = 110;
@@ -65,7 +65,8 @@ class Omissions {
                         - passages(open.get(section.key()).markdown());
                 if (!section.markdown().equals(open.get(section.key()).markdown())) {
                     String many = passages > 1 ? passages + " internal passages" : "An internal passage";
-                    leftOut.add(new Item(many + " in “" + section.title() + "”", "passage", desk + "#" + section.key()));
+                    leftOut.add(
+                            new Item(many + " in “" + section.title() + "”", "passage", desk + "#" + section.key()));
                 }
             }
         }
@@ -91,7 +92,9 @@ class Omissions {
                 .findFirst()
                 .orElse("");
         String plain = Lead.of(text);
-        String shown = plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST - 1).strip() + "…";
+        String shown = plain.length() <= LONGEST
+                ? plain
+                : plain.substring(0, LONGEST - 1).strip() + "…";
         String starred = item.path("starred").asBoolean() ? ", starred for the report" : "";
         String number = kind == Kind.ENTRY ? "#" + no + " " : "";
         return new Item(

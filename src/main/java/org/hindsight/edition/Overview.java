@@ -31,7 +31,11 @@ final class Overview {
      *
      * @param plusMinusMinutes how far it may be off, where that is known
      */
-    record Mark(MilestoneName name, Instant at, Precision precision, @Nullable Integer plusMinusMinutes) {
+    record Mark(
+            MilestoneName name,
+            Instant at,
+            Precision precision,
+            @Nullable Integer plusMinusMinutes) {
 
         String label() {
             String spoken = name.spoken();
@@ -116,7 +120,8 @@ final class Overview {
         Optional<Instant> detected = at(marks, MilestoneName.DETECTED);
         Optional<Instant> declared = at(marks, MilestoneName.DECLARED);
         Optional<Instant> over = at(marks, MilestoneName.RESOLVED).or(() -> Optional.ofNullable(now));
-        boolean inOrder = declared.isEmpty() || detected.isEmpty() || !declared.get().isBefore(detected.get());
+        boolean inOrder =
+                declared.isEmpty() || detected.isEmpty() || !declared.get().isBefore(detected.get());
         if (inOrder) {
             add(stretches, Phase.UNNOTICED, started, detected);
         }
@@ -166,7 +171,11 @@ final class Overview {
                 .flatMap(duration -> at(marks, duration.from()).stream()
                         .flatMap(from -> at(marks, duration.to()).stream()
                                 .map(to -> new Span(
-                                        duration.key().replaceFirst("^time-", "").replace('-', ' '), from, to))))
+                                        duration.key()
+                                                .replaceFirst("^time-", "")
+                                                .replace('-', ' '),
+                                        from,
+                                        to))))
                 .filter(span -> span.from().isBefore(span.to()))
                 .sorted(Comparator.comparing(Span::length).reversed())
                 .toList();
@@ -183,7 +192,8 @@ final class Overview {
     }
 
     private boolean secondsMatter() {
-        return length().compareTo(SHORT) < 0 && marks.stream().anyMatch(mark -> mark.at().getEpochSecond() % 60 != 0);
+        return length().compareTo(SHORT) < 0
+                && marks.stream().anyMatch(mark -> mark.at().getEpochSecond() % 60 != 0);
     }
 
     static LocalDate day(Instant instant) {
@@ -198,7 +208,8 @@ final class Overview {
         }
         boolean rough = mark.precision() == Precision.ABOUT || mark.precision() == Precision.HOUR;
         boolean fine = mark.precision() == Precision.SECOND && secondsMatter();
-        return (overSeveralDays() ? DAY.format(at) + " " : "") + (rough ? "~" : "")
+        return (overSeveralDays() ? DAY.format(at) + " " : "")
+                + (rough ? "~" : "")
                 + (fine ? SECONDS : MINUTES).format(at);
     }
 

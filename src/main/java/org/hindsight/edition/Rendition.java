@@ -86,11 +86,13 @@ class Rendition {
         List<Part> parts = document.sections().stream()
                 .filter(section -> !section.html().html().isBlank())
                 .map(section -> new Part(
-                        section.key(), section.title(), section.html(), section.html().html().contains("<table class=\"report-table\"")))
+                        section.key(),
+                        section.title(),
+                        section.html(),
+                        section.html().html().contains("<table class=\"report-table\"")))
                 .toList();
         String summary = document.facts().incident().summary();
-        SafeHtml deck =
-                summary == null || told(document, summary) ? new SafeHtml("") : Markdown.line(summary);
+        SafeHtml deck = summary == null || told(document, summary) ? new SafeHtml("") : Markdown.line(summary);
         List<Document.Cited> evidence =
                 document.evidence().stream().filter(cited -> !cited.shown()).toList();
         return new SafeHtml(Templates.article(
@@ -105,11 +107,11 @@ class Rendition {
     }
 
     /** Whether the text says it already. */
-    private static boolean told(Document document, String summary) {
+    static boolean told(Document document, String summary) {
         String words = LeakScan.words(Lead.of(summary).replace("…", ""));
-        return document.sections().stream().anyMatch(section -> LeakScan.words(
-                        LeakScan.plain(section.html().html()))
-                .contains(words));
+        return document.sections().stream()
+                .anyMatch(section ->
+                        LeakScan.words(LeakScan.plain(section.html().html())).contains(words));
     }
 
     private static SafeHtml overview(Facts facts) {

@@ -68,8 +68,7 @@ public class ReportPages {
         List<Edition> all = Edition.of(report.incident, Audience.PUBLIC);
         Edition edition = numbered(all, asked.group(1));
         return answer(
-                Addresses.report(slug) + "/editions/" + name,
-                () -> copy(report, all, edition, asked.group(2), true));
+                Addresses.report(slug) + "/editions/" + name, () -> copy(report, all, edition, asked.group(2), true));
     }
 
     @GET

@@ -93,7 +93,10 @@ class Shelf {
         });
     }
 
-    @Scheduled(every = "2s", identity = "look for other nodes' editions", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "2s",
+            identity = "look for other nodes' editions",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         try {
             String seen = QuarkusTransaction.requiringNew().call(this::read);

@@ -44,8 +44,8 @@ final class TallDrawing extends Drawing {
         open(svg, "tall", WIDTH, Math.max(moment ? TOP : TOP + AXIS, last) + BOTTOM);
         ticks().forEach(tick -> draw(svg, tick));
         picture.marks.forEach(mark -> drawAbout(svg, mark));
-        picture.stretches.forEach(stretch -> band(
-                svg, stretch.phase(), BAND_X, y(stretch.from()), BAND, y(stretch.to()) - y(stretch.from())));
+        picture.stretches.forEach(stretch ->
+                band(svg, stretch.phase(), BAND_X, y(stretch.from()), BAND, y(stretch.to()) - y(stretch.from())));
         picture.stretches.forEach(stretch -> drawName(svg, stretch, heights));
         for (int i = 0; i < heights.size(); i++) {
             draw(svg, picture.marks.get(i), heights.get(i));
@@ -94,7 +94,9 @@ final class TallDrawing extends Drawing {
     private void draw(StringBuilder svg, Overview.Mark mark, double labelY) {
         double x = BAND_X + BAND;
         double y = y(mark.at());
-        leader(svg, "M" + number(x) + " " + number(y) + "L" + number(x + 22) + " " + number(labelY) + "H" + number(x + 27));
+        leader(
+                svg,
+                "M" + number(x) + " " + number(y) + "L" + number(x + 22) + " " + number(labelY) + "H" + number(x + 27));
         node(svg, x, y);
         milestone(svg, LABEL_X, labelY + 5, picture.time(mark), mark.label());
     }

@@ -60,8 +60,7 @@ class OverviewTest {
 
     @Test
     void endsNowWhileTheIncidentLasts() {
-        String html =
-                picture(marks(0, 8, 20, null, null, null, null), List.of(), START.plus(Duration.ofHours(30)));
+        String html = picture(marks(0, 8, 20, null, null, null, null), List.of(), START.plus(Duration.ofHours(30)));
         assertTrue(html.contains("Investigating <data>1 d 5 h</data>"), html);
         assertTrue(html.contains("It was not over yet."), html);
         check(html);
@@ -189,14 +188,19 @@ class OverviewTest {
             if (path.getAttribute("class").equals("ov-leader") && down.matches()) {
                 double x = Double.parseDouble(down.group(1));
                 Box line = new Box(
-                        "leader", x - 0.5, Double.parseDouble(down.group(2)), x + 0.5, Double.parseDouble(down.group(3)));
+                        "leader",
+                        x - 0.5,
+                        Double.parseDouble(down.group(2)),
+                        x + 0.5,
+                        Double.parseDouble(down.group(3)));
                 texts.forEach(text -> assertFalse(line.touches(text), () -> line + " crosses " + text + "\n" + html));
             }
         }
     }
 
     private static Box box(Element text) {
-        double size = text.getAttribute("font-size").isEmpty() ? 14 : Double.parseDouble(text.getAttribute("font-size"));
+        double size =
+                text.getAttribute("font-size").isEmpty() ? 14 : Double.parseDouble(text.getAttribute("font-size"));
         double x = Double.parseDouble(text.getAttribute("x"));
         double y = Double.parseDouble(text.getAttribute("y"));
         String words = text.getTextContent();
@@ -213,8 +217,8 @@ class OverviewTest {
         try {
             return DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(html.replace("data-wide", "data-wide=\"\"")
-                            .getBytes(StandardCharsets.UTF_8)))
+                    .parse(new ByteArrayInputStream(
+                            html.replace("data-wide", "data-wide=\"\"").getBytes(StandardCharsets.UTF_8)))
                     .getDocumentElement();
         } catch (Exception broken) {
             throw new AssertionError(html, broken);

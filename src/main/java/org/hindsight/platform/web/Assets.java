@@ -69,10 +69,8 @@ public class Assets {
     }
 
     private static Joined join(String index) {
-        List<String> files = read("web/css/" + index)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
+        List<String> files =
+                read("web/css/" + index).lines().filter(line -> !line.isBlank()).toList();
         StringBuilder css = new StringBuilder();
         files.forEach(file -> css.append(read("web/css/" + file.strip())).append('\n'));
         return new Joined(css.toString(), hash(css.toString()));
