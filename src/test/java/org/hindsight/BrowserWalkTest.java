@@ -120,13 +120,16 @@ class BrowserWalkTest {
         fill(page, form, "text", "A line with a time that nobody understands");
         fill(page, form, "occurredAt", "at tea");
         send(page, form);
-        assertThat(page.locator("form[action='" + form + "'] [name=text]")).hasValue("A line with a time that nobody understands");
+        assertThat(page.locator("form[action='" + form + "'] [name=text]"))
+                .hasValue("A line with a time that nobody understands");
         page.navigate("/incidents/INC-1");
         for (Line line : lines) {
             fill(page, form, "text", line.text());
             fill(page, form, "occurredAt", line.occurredAt());
             if (line.open()) {
-                page.locator("form[action='" + form + "'] [name=audience]").first().selectOption("PUBLIC");
+                page.locator("form[action='" + form + "'] [name=audience]")
+                        .first()
+                        .selectOption("PUBLIC");
             }
             page.locator("form[action='" + form + "'] [name=starred]").setChecked(line.starred());
             send(page, form);
@@ -152,10 +155,13 @@ class BrowserWalkTest {
         assertThat(page.locator("body")).containsText("90 of 305 teams");
     }
 
-    private static void add(Page page, String kind, String field, String text, java.util.function.Consumer<Locator> more) {
+    private static void add(
+            Page page, String kind, String field, String text, java.util.function.Consumer<Locator> more) {
         page.navigate("/incidents/INC-1");
         Locator form = page.locator("form[action='/incidents/INC-1/" + kind + "']");
-        page.locator("details:has(form[action='/incidents/INC-1/" + kind + "']) > summary").first().click();
+        page.locator("details:has(form[action='/incidents/INC-1/" + kind + "']) > summary")
+                .first()
+                .click();
         form.locator("[name=" + field + "]").fill(text);
         more.accept(form);
         send(page, "/incidents/INC-1/" + kind);
@@ -169,7 +175,11 @@ class BrowserWalkTest {
         for (int i = 0; i < sections; i++) {
             Locator text = page.locator("textarea[name=markdown]").nth(i);
             text.fill(text.inputValue().replaceAll("(?s)<!--.*?-->", "Thought about, and answered [#2]."));
-            page.locator("form:has(textarea[name=markdown])").nth(i).locator("button").first().click();
+            page.locator("form:has(textarea[name=markdown])")
+                    .nth(i)
+                    .locator("button")
+                    .first()
+                    .click();
         }
         page.navigate("/incidents/INC-1/publish");
         fill(page, "/incidents/INC-1/publish", "note", "First edition");

@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.common.mapper.TypeRef;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -130,7 +131,7 @@ class EditionTest {
                 .body("withdrawal", nullValue())
                 .body("files.keySet()", containsInAnyOrder("html", "md", "json"))
                 .extract()
-                .as(Map.class);
+                .as(new TypeRef<Map<String, Object>>() {});
         String slug = (String) edition.get("slug");
         read("/reports/" + slug)
                 .then()
