@@ -138,8 +138,8 @@ public class Editions {
                 facts.at(MilestoneName.IMPACT_STARTED).orElse(facts.incident().declaredAt());
         edition.lastedSeconds = facts.durations().stream()
                 .filter(duration -> duration.key().equals("time-to-resolve"))
-                .map(duration -> duration.seconds())
                 .findFirst()
+                .map(duration -> duration.seconds())
                 .orElse(null);
         edition.publishedAt = imprint.publishedAt();
         edition.publishedBy = person();
