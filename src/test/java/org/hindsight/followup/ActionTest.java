@@ -125,7 +125,7 @@ class ActionTest {
         ADMIN.post(second + "/actions", action("long ago", "owner", team, "dueOn", "2020-01-01"));
         ADMIN.post(second + "/actions", action("done", "owner", team, "dueOn", "2020-01-01", "state", "DONE"));
         ADMIN.post(second + "/actions", action("a mistake", "owner", team));
-        ADMIN.delete(second + "/actions/3?reason=Wrong+incident");
+        ADMIN.delete(second + "/actions/3?reason=misplaced");
         titles(team).then().body("items.action.title", contains("long ago", "done", "later", "whenever"));
         titles(team).then().body("items[3].incident", equalTo(first.substring(first.lastIndexOf('/') + 1)));
         titles(team).then().body("items[3].incidentTitle", equalTo("Nobody can stream"));

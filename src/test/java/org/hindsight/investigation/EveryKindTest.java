@@ -148,8 +148,8 @@ class EveryKindTest {
         String one = part.in(incident) + "/1";
         ADMIN.post(part.in(incident), part.saying("a mistake"));
         ADMIN.delete(one).then().statusCode(400).body("violations[0].field", equalTo("reason"));
-        ADMIN.delete(one + "?reason=%20").then().statusCode(400);
-        ADMIN.delete(one + "?reason=We+misread+it")
+        ADMIN.delete(one + "?reason={blank}", " ").then().statusCode(400);
+        ADMIN.delete(one + "?reason={reason}", "We misread it")
                 .then()
                 .statusCode(200)
                 .header("ETag", "\"2\"")
@@ -175,7 +175,7 @@ class EveryKindTest {
         ADMIN.patch(one, fields(part.wording(), "what we learnt"));
         String changed = ADMIN.get(one + "/history").path("items[1].at");
         ADMIN.post(part.in(incident), part.saying("what came later"));
-        ADMIN.delete(one + "?reason=Wrong+after+all");
+        ADMIN.delete(one + "?reason=wrong");
         wordings(part, incident, created).then().body("items." + part.wording(), contains("what we thought"));
         wordings(part, incident, changed).then().body("items." + part.wording(), contains("what we learnt"));
         wordings(part, incident, "2199-01-01T00:00:00Z")

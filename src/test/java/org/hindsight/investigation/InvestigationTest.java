@@ -180,7 +180,7 @@ class InvestigationTest {
                 .then()
                 .statusCode(403);
         viewer.delete(cause + "/evidence/1").then().statusCode(403);
-        ADMIN.delete(cause + "?reason=A+doublet").then().statusCode(200);
+        ADMIN.delete(cause + "?reason=doublet").then().statusCode(200);
         ADMIN.post(cause + "/evidence", fields("entry", 1, "weighs", "FOR"))
                 .then()
                 .statusCode(409);
@@ -259,7 +259,7 @@ class InvestigationTest {
                 .then()
                 .statusCode(200)
                 .body("key", equalTo("more-reports"));
-        ADMIN.delete(impacts + "/3?reason=Counted+twice");
+        ADMIN.delete(impacts + "/3?reason=doublet");
         ADMIN.post(impacts, impact("More", "key", "impact")).then().statusCode(409);
         ADMIN.post(ADMIN.incident() + "/impacts", impact("More", "key", "impact"))
                 .then()

@@ -43,7 +43,7 @@ class SeriesTest {
     }
 
     private static Response putCsv(Api by, String impact, String body) {
-        return by.request().contentType("text/csv").body(body).put(impact + "/series");
+        return by.request().contentType("text/csv; charset=UTF-8").body(body).put(impact + "/series");
     }
 
     private static Response putJson(String impact, String body) {
@@ -121,7 +121,7 @@ class SeriesTest {
         String incident = member.incident("restricted", true);
         String impact = impact(incident);
         ADMIN.request()
-                .contentType("text/csv")
+                .contentType("text/csv; charset=UTF-8")
                 .header("If-Match", "\"7\"")
                 .body(RISE)
                 .put(impact + "/series")
@@ -132,7 +132,7 @@ class SeriesTest {
         putCsv(other, impact, RISE).then().statusCode(404);
         other.get(impact + "/series").then().statusCode(404);
         putCsv(Api.person("VIEWER"), impact(ADMIN.incident()), RISE).then().statusCode(403);
-        ADMIN.delete(impact + "?reason=Another+curve");
+        ADMIN.delete(impact + "?reason=other");
         putCsv(ADMIN, impact, RISE).then().statusCode(409);
         ADMIN.get(impact + "/series").then().body("items", hasSize(3));
     }
