@@ -131,7 +131,8 @@ class EditionTest {
                 .body("withdrawal", nullValue())
                 .body("files.keySet()", containsInAnyOrder("html", "md", "json"))
                 .extract()
-                .as(new TypeRef<Map<String, Object>>() {});
+                .jsonPath()
+                .getMap("");
         String slug = (String) edition.get("slug");
         read("/reports/" + slug)
                 .then()
