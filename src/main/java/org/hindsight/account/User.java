@@ -8,6 +8,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hindsight.platform.problem.Problem;
@@ -51,6 +52,11 @@ public class User extends PanacheEntity {
     /** The person of that address who has not left. */
     public static Optional<User> of(String email) {
         return find("email = ?1 and leftAt is null", normalised(email)).firstResultOptional();
+    }
+
+    /** All who have not left, by address. */
+    static List<User> present() {
+        return list("leftAt is null order by email");
     }
 
     static boolean noAdmin() {

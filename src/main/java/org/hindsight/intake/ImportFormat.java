@@ -8,7 +8,10 @@ import org.hindsight.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** What kind of file can be imported; the API writes it in small letters. */
-@Schema(name = "ImportFormat", type = SchemaType.STRING, enumeration = {"statuspage"})
+@Schema(
+        name = "ImportFormat",
+        type = SchemaType.STRING,
+        enumeration = {"statuspage"})
 enum ImportFormat {
     STATUSPAGE;
 

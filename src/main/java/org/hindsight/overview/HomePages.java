@@ -114,15 +114,13 @@ class HomePages {
             @QueryParam("cursor") @Nullable String cursor) {
         Which shown = which == null ? Which.TO_DO : which;
         String owner = typed == null ? "" : typed.strip();
-        Listing<ActionItems.Listed> found =
-                switch (shown) {
-                    case TO_DO -> toDo(owner);
-                    case OVERDUE -> actions.across(new ActionItems.Wanted(null, owner, true), null, cursor);
-                    case DONE -> actions.across(new ActionItems.Wanted(ActionState.DONE, owner, null), null, cursor);
-                    case WONT_DO ->
-                        actions.across(new ActionItems.Wanted(ActionState.WONT_DO, owner, null), null, cursor);
-                    case ALL -> actions.across(new ActionItems.Wanted(null, owner, null), null, cursor);
-                };
+        Listing<ActionItems.Listed> found = switch (shown) {
+            case TO_DO -> toDo(owner);
+            case OVERDUE -> actions.across(new ActionItems.Wanted(null, owner, true), null, cursor);
+            case DONE -> actions.across(new ActionItems.Wanted(ActionState.DONE, owner, null), null, cursor);
+            case WONT_DO -> actions.across(new ActionItems.Wanted(ActionState.WONT_DO, owner, null), null, cursor);
+            case ALL -> actions.across(new ActionItems.Wanted(null, owner, null), null, cursor);
+        };
         return Templates.actions(
                 new Actions(
                         due(found.items()),
@@ -141,8 +139,7 @@ class HomePages {
         List<ActionItems.Listed> all = new ArrayList<>();
         for (ActionState state : ActionState.values()) {
             if (state.pending()) {
-                all.addAll(actions.across(
-                                new ActionItems.Wanted(state, owner, null), Listing.MAX_LIMIT, null)
+                all.addAll(actions.across(new ActionItems.Wanted(state, owner, null), Listing.MAX_LIMIT, null)
                         .items());
             }
         }
