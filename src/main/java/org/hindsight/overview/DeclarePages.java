@@ -39,7 +39,7 @@ import org.hindsight.platform.web.SubmittedForm;
 import org.hindsight.platform.web.TypedTime;
 
 /** Declaring an incident, where a title is enough, and changing later what was declared. */
-@Path("/")
+@Path("/incidents")
 @RolesAllowed("RESPONDER")
 @Transactional
 @Idempotent
@@ -76,13 +76,12 @@ class DeclarePages {
     }
 
     @GET
-    @Path("incidents/new")
+    @Path("new")
     public TemplateInstance ask() {
         return Templates.declare(Form.EMPTY, WarRoom.known("UTC"));
     }
 
     @POST
-    @Path("incidents")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response declare() {
         Form typed = submitted.form();
@@ -142,13 +141,13 @@ class DeclarePages {
     }
 
     @GET
-    @Path("incidents/{ref}/edit")
+    @Path("{ref}/edit")
     public TemplateInstance edit(@PathParam("ref") String ref) {
         return page(ref, Form.EMPTY);
     }
 
     @POST
-    @Path("incidents/{ref}/edit")
+    @Path("{ref}/edit")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response change(@PathParam("ref") String ref) {
         Form typed = submitted.form();

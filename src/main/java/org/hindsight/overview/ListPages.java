@@ -37,7 +37,7 @@ import org.hindsight.platform.web.Form;
 import org.jspecify.annotations.Nullable;
 
 /** The list of incidents, with its filters in the address. */
-@Path("/")
+@Path("/incidents")
 @RolesAllowed("VIEWER")
 @Transactional
 @Produces(MediaType.TEXT_HTML)
@@ -77,7 +77,6 @@ class ListPages {
     }
 
     @GET
-    @Path("incidents")
     public TemplateInstance list(
             @QueryParam("status") @Nullable Status status,
             @QueryParam("severity") @Nullable Severity severity,

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * Symptoms, causes, impacts, workarounds, signals and actions: added in the war room, changed and taken back
  * on a small page of their own.
  */
-@Path("/")
+@Path("/incidents/{ref}")
 @RolesAllowed("VIEWER")
 @Transactional
 @Idempotent
@@ -96,7 +96,7 @@ class PartPages {
     }
 
     @POST
-    @Path("incidents/{ref}/" + KIND)
+    @Path(KIND)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response add(@PathParam("ref") String ref, @PathParam("kind") String path) {
         Parts.Kind<?, ?, ?> kind = kind(path);
@@ -104,7 +104,7 @@ class PartPages {
     }
 
     @POST
-    @Path("incidents/{ref}/causes/{no}/evidence")
+    @Path("causes/{no}/evidence")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response weigh(@PathParam("ref") String ref, @PathParam("no") int no) {
         return inRoom(ref, "evidence-" + no, incident -> {
@@ -117,7 +117,7 @@ class PartPages {
     }
 
     @POST
-    @Path("incidents/{ref}/causes/{no}/state")
+    @Path("causes/{no}/state")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response move(@PathParam("ref") String ref, @PathParam("no") int no) {
         return inRoom(ref, "state-" + no, incident -> {
@@ -139,7 +139,7 @@ class PartPages {
     }
 
     @POST
-    @Path("incidents/{ref}/causes/{no}/evidence/{n}/removal")
+    @Path("causes/{no}/evidence/{n}/removal")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response dismiss(@PathParam("ref") String ref, @PathParam("no") int no, @PathParam("n") int n) {
         return onPage(ref, "causes", no, "dismissal", incident -> {
@@ -150,14 +150,14 @@ class PartPages {
     }
 
     @GET
-    @Path("incidents/{ref}/" + KIND + "/{no}")
+    @Path(KIND + "/{no}")
     public TemplateInstance part(
             @PathParam("ref") String ref, @PathParam("kind") String path, @PathParam("no") int no) {
         return page(ref, path, no, Form.EMPTY);
     }
 
     @POST
-    @Path("incidents/{ref}/" + KIND + "/{no}")
+    @Path(KIND + "/{no}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response change(@PathParam("ref") String ref, @PathParam("kind") String path, @PathParam("no") int no) {
         return onPage(ref, path, no, "part", incident -> {
@@ -167,7 +167,7 @@ class PartPages {
     }
 
     @POST
-    @Path("incidents/{ref}/" + KIND + "/{no}/retraction")
+    @Path(KIND + "/{no}/retraction")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response retract(@PathParam("ref") String ref, @PathParam("kind") String path, @PathParam("no") int no) {
         return onPage(ref, path, no, "retraction", incident -> {

@@ -38,7 +38,7 @@ import org.hindsight.timeline.TimelineEntry;
 import org.jspecify.annotations.Nullable;
 
 /** The war room: one page on which an incident is followed, logged and steered. */
-@Path("/")
+@Path("/incidents")
 @RolesAllowed("VIEWER")
 @Transactional
 @Idempotent
@@ -93,7 +93,7 @@ class WarRoomPages {
      * @param entry shows the part that holds this entry
      */
     @GET
-    @Path("incidents/{ref}")
+    @Path("{ref}")
     public TemplateInstance room(
             @PathParam("ref") String ref,
             @QueryParam("part") @Nullable Integer part,
@@ -104,7 +104,7 @@ class WarRoomPages {
     }
 
     @POST
-    @Path("incidents/{ref}/timeline")
+    @Path("{ref}/timeline")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response log(@PathParam("ref") String ref) {
         return change(ref, "line", (incident, typed) -> {
@@ -124,7 +124,7 @@ class WarRoomPages {
     }
 
     @POST
-    @Path("incidents/{ref}/status")
+    @Path("{ref}/status")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response move(@PathParam("ref") String ref) {
         return change(ref, "status", (incident, typed) -> {
@@ -143,7 +143,7 @@ class WarRoomPages {
     }
 
     @POST
-    @Path("incidents/{ref}/milestones")
+    @Path("{ref}/milestones")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response setMilestone(@PathParam("ref") String ref) {
         return change(ref, "milestone", (incident, typed) -> {
@@ -161,7 +161,7 @@ class WarRoomPages {
     }
 
     @POST
-    @Path("incidents/{ref}/roles")
+    @Path("{ref}/roles")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response assign(@PathParam("ref") String ref) {
         return change(ref, "role", (incident, typed) -> {

@@ -30,7 +30,7 @@ import org.hindsight.platform.web.Forms;
 import org.hindsight.platform.web.SubmittedForm;
 
 /** The page of one timeline entry: to edit it, to take it back, and to see what became of it. */
-@Path("/")
+@Path("/incidents/{ref}")
 @RolesAllowed("VIEWER")
 @Transactional
 @Idempotent
@@ -90,13 +90,13 @@ class EntryPages {
     }
 
     @GET
-    @Path("incidents/{ref}/timeline/{no}")
+    @Path("timeline/{no}")
     public TemplateInstance entry(@PathParam("ref") String ref, @PathParam("no") int no) {
         return page(ref, no, Form.EMPTY);
     }
 
     @POST
-    @Path("incidents/{ref}/timeline/{no}")
+    @Path("timeline/{no}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response edit(@PathParam("ref") String ref, @PathParam("no") int no) {
         Form typed = submitted.form().named("entry");
@@ -116,7 +116,7 @@ class EntryPages {
     }
 
     @POST
-    @Path("incidents/{ref}/timeline/{no}/retraction")
+    @Path("timeline/{no}/retraction")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response retract(@PathParam("ref") String ref, @PathParam("no") int no) {
         Form typed = submitted.form().named("retraction");

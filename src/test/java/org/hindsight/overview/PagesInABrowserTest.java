@@ -1,0 +1,185 @@
+package org.hindsight.overview;
+
+import static org.hindsight.Api.ADMIN;
+import static org.hindsight.Api.fields;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
+import java.util.List;
+import org.hindsight.Api;
+import org.hindsight.platform.Browser;
+import org.hindsight.platform.Browser.Screen;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The pages as a person has them: small, without a mouse, without scripts; and every one of them looked over by axe. */
+@QuarkusTest
+@Tag("browser")
+class PagesInABrowserTest {
+
+    private static Browser browser;
+
+    @TestHTTPResource("/")
+    URL base;
+
+    @BeforeAll
+    static void open() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void anEveningGoesByOnAPhoneWithAKeyboardAndWithoutScripts() {
+        Api priya = Api.person("RESPONDER");
+        Page page = browser.page(base, Screen.PHONE.withoutScripts());
+        page.navigate("/");
+        assertTrue(page.url().endsWith("/sign-in"), page.url());
+        type(page, "#email", priya.email());
+        type(page, "#password", "correct horse");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/");
+
+        press(page, "a[href='/incidents/new']");
+        page.waitForURL("**/incidents/new");
+        type(page, "#title", "Streaming fails on both sides of the Atlantic");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/incidents/INC-*");
+        fits(page);
+
+        type(page, "#line-text", "! Cover art **still** loads");
+        press(page, ".composer button");
+        page.waitForURL("**#entry-2");
+        assertEquals("Cover art still loads", page.locator("#entry-2 .entry-text").innerText().strip());
+        assertEquals(1, page.locator("#entry-2 .star").count());
+
+        press(page, "summary:text-is('Add a suspected cause')");
+        type(page, "#cause-statement", "A fault of the CDN");
+        press(page, "form[action$='/causes'] button");
+        page.waitForURL("**#cause-1");
+
+        press(page, "#cause-1 summary:has-text('Evidence')");
+        type(page, "#evidence-1-entry", "#2");
+        tabTo(page, "#evidence-1-weighs");
+        page.keyboard().type("Against");
+        press(page, "form[action$='/evidence'] button");
+        page.waitForURL("**#cause-1");
+        assertEquals("AGAINST", page.locator(".evidence li").getAttribute("data-weighs"));
+
+        press(page, "#cause-1 summary:has-text('State')");
+        tabTo(page, "#state-1-state");
+        page.keyboard().type("Ruled");
+        press(page, "form[action$='/state'] button");
+        page.waitForURL("**/causes/1/state");
+        assertTrue(page.locator("#state-1-reason-fault").isVisible(), "the form came back open, with the fault in it");
+        fits(page);
+        press(page, ".message a");
+        type(page, "#state-1-reason", "Cover art never failed.");
+        press(page, "form[action$='/state'] button");
+        page.waitForURL("**#cause-1");
+        assertEquals(1, page.locator(".board-lane[data-state=RULED_OUT] .cause").count());
+        fits(page);
+    }
+
+    @Test
+    void everyPageIsOpenToEverybody() {
+        String incident = ADMIN.incident(
+                "startedAt", "2026-11-17T14:00:00Z", "declaredAt", "2026-11-17T14:20:00Z", "tags", List.of("outside view"));
+        String room = incident.substring("/api/v1".length());
+        ADMIN.log(incident, "**Spike**: 2,900 reports", "kind", "ALERT", "starred", true, "audience", "PUBLIC");
+        ADMIN.log(incident, "| a | b |\n|---|---|\n| 1 | 2 |\n\n`code` https://example.org", "kind", "DECISION");
+        ADMIN.patch(incident + "/timeline/2", fields("text", "**Spike**: 2,910 reports"));
+        ADMIN.delete(incident + "/timeline/3?reason=misread");
+        ADMIN.post(incident + "/causes", fields("statement", "An expired certificate", "state", "INVESTIGATING"));
+        ADMIN.post(incident + "/causes/1/evidence", fields("entry", 2, "weighs", "FOR", "note", "handshake"));
+        ADMIN.post(incident + "/impacts", fields("name", "Peak", "value", 31400, "unit", "reports", "basis", "MEASURED"));
+        ADMIN.post(incident + "/symptoms", fields("statement", "Songs do not start", "platform", "MOBILE"));
+        ADMIN.post(incident + "/workarounds", fields("text", "Clear the cache", "state", "HARMFUL"));
+        ADMIN.post(incident + "/signals", fields("quote", "It is down", "sourceName", "x", "at", "2026-11-17T14:52:00Z"));
+        ADMIN.post(incident + "/actions", fields("title", "Probe sign-in", "type", "DETECT", "dueOn", "2026-01-31"));
+        ADMIN.post("/api/v1/services", fields("slug", "s" + System.nanoTime(), "name", "Music streaming"));
+        Api jonas = Api.person("RESPONDER");
+
+        for (Screen screen : List.of(Screen.DESK, Screen.PHONE.dark())) {
+            Page page = browser.page(base, screen);
+            page.navigate("/sign-in");
+            page.locator("#email").fill(ADMIN.email());
+            page.locator("#password").fill("correct horse");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/");
+            for (String address : List.of(
+                    "/",
+                    "/incidents",
+                    "/incidents?q=nothing+like+it",
+                    "/incidents/new",
+                    room,
+                    room + "/edit",
+                    room + "/timeline/2",
+                    room + "/timeline/3",
+                    room + "/causes/1",
+                    room + "/impacts/1",
+                    room + "/symptoms/1",
+                    room + "/workarounds/1",
+                    room + "/signals/1",
+                    room + "/actions/1",
+                    "/actions",
+                    "/settings/people",
+                    "/settings/people/" + jonas.email(),
+                    "/settings/services",
+                    "/account",
+                    "/nothing-here")) {
+                page.navigate(address);
+                if (address.equals(room)) {
+                    Locator closed = page.locator("details:not([open]) > summary");
+                    while (closed.count() > 0) {
+                        closed.first().click();
+                    }
+                }
+                Browser.assertAccessible(page);
+                fits(page);
+            }
+            page.navigate(room);
+            page.locator("#line-text").fill("Kept");
+            page.locator("#line-occurredAt").fill("soon");
+            page.locator(".composer button").click();
+            assertEquals("Kept", page.locator("#line-text").inputValue());
+            Browser.assertAccessible(page);
+        }
+    }
+
+    /** Goes on by Tab until the focus is there. */
+    private static void tabTo(Page page, String selector) {
+        Locator wanted = page.locator(selector + ":focus");
+        for (int i = 0; i < 200 && wanted.count() == 0; i++) {
+            page.keyboard().press("Tab");
+        }
+        assertEquals(1, wanted.count(), () -> "reached by keyboard: " + selector);
+    }
+
+    private static void type(Page page, String selector, String text) {
+        tabTo(page, selector);
+        page.keyboard().type(text);
+    }
+
+    private static void press(Page page, String selector) {
+        tabTo(page, selector);
+        page.keyboard().press("Enter");
+    }
+
+    private static void fits(Page page) {
+        int wide = (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertEquals(0, wide, () -> "wider than the screen: " + page.url());
+    }
+}
