@@ -172,7 +172,8 @@ public class Forms {
                 BigDecimal number = new BigDecimal(text.strip().replace(" ", ""));
                 if (number.precision() - number.scale() > LONGEST_NUMBER) {
                     unreadable.add(new Violation(name, "is too large a number"));
-                } else if (type == BigDecimal.class || number.stripTrailingZeros().scale() > 0) {
+                } else if (type == BigDecimal.class
+                        || number.stripTrailingZeros().scale() > 0) {
                     body.put(part.getName(), number);
                 } else {
                     body.put(part.getName(), number.toBigIntegerExact());
