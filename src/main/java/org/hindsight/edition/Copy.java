@@ -4,7 +4,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,26 +116,6 @@ final class Copy {
         } else {
             response.end(body.bytes());
         }
-    }
-
-    /** The same answer through a resource: how it goes out the first time. */
-    Response response(HttpServerRequest request) {
-        Body body = takesGzip(request.headers().get(ACCEPT_ENCODING)) ? gzip : plain;
-        String known = request.headers().get(HttpHeaders.IF_NONE_MATCH);
-        boolean fresh = known != null && status == 200 && matches(known);
-        Response.ResponseBuilder response = fresh
-                ? Response.notModified()
-                : Response.status(status)
-                        .type(type.toString())
-                        .header("Content-Encoding", body.encoding())
-                        .entity(body.bytes().getBytes());
-        response.header("Cache-Control", cacheControl)
-                .header("ETag", body.etag())
-                .header("Vary", ACCEPT_ENCODING);
-        if (policy != null) {
-            response.header("Content-Security-Policy", policy);
-        }
-        return response.build();
     }
 
     /** Weak comparison, as RFC 9110 wants it here; either form counts, for both say the same. */

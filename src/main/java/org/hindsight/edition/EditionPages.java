@@ -18,7 +18,7 @@ import org.hindsight.platform.SafeHtml;
 import org.hindsight.platform.problem.Problem;
 
 /** The internal editions, for those who may know of their incident. */
-@Path("/incidents/{ref}/editions")
+@Path("/incidents/{ref}")
 @RolesAllowed("VIEWER")
 @Transactional
 public class EditionPages {
@@ -34,7 +34,7 @@ public class EditionPages {
     }
 
     @GET
-    @Path("/{name}")
+    @Path("/editions/{name}")
     @Operation(hidden = true)
     public Response one(@PathParam("ref") String ref, @PathParam("name") String name) {
         Incident incident = incidents.toRead(ref);
@@ -47,7 +47,7 @@ public class EditionPages {
     }
 
     @GET
-    @Path("/{no}/SHA256SUMS")
+    @Path("/editions/{no}/SHA256SUMS")
     @Operation(hidden = true)
     public Response sums(@PathParam("ref") String ref, @PathParam("no") int no) {
         Edition edition = editions.internal(incidents.toRead(ref), no);

@@ -1,44 +1,71 @@
 package org.hindsight.edition;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
- * Hands out what lies on the {@link Shelf}, before anything else of the server is asked: no sign-in, no
- * thread, no database. What is not there goes on to {@link ReportPages}, which puts it there.
+ * Hands out the public reports, before anything else of the server is asked. What lies on the {@link Shelf}
+ * needs no sign-in, no thread and no database; what does not is read once, off the event loop, and put there.
  */
 @ApplicationScoped
 class FrontDesk {
 
+    private static final Logger LOG = Logger.getLogger(FrontDesk.class);
     private static final String REPORTS = "/reports";
 
     private final Shelf shelf;
+    private final ReportPages reports;
 
-    FrontDesk(Shelf shelf) {
+    FrontDesk(Shelf shelf, ReportPages reports) {
         this.shelf = shelf;
+        this.reports = reports;
     }
 
     /** After the headers that every answer carries, before all else. */
     void register(@Observes Filters filters) {
-        filters.register(this::handOut, 900);
+        filters.register(this::receive, 900);
     }
 
-    private void handOut(RoutingContext exchange) {
+    private void receive(RoutingContext exchange) {
         HttpMethod method = exchange.request().method();
         String path = exchange.request().path();
-        if (path != null
-                && path.startsWith(REPORTS)
-                && (HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method))) {
-            Optional<Copy> copy = shelf.at(path);
-            if (copy.isPresent()) {
-                copy.get().answer(exchange.request());
-                return;
-            }
+        boolean reading = HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
+        if (path == null || !reading || !path.startsWith(REPORTS)) {
+            exchange.next();
+            return;
         }
-        exchange.next();
+        Optional<Copy> copy = shelf.at(path);
+        if (copy.isPresent()) {
+            copy.get().answer(exchange.request());
+        } else {
+            fetch(exchange, path);
+        }
+    }
+
+    private void fetch(RoutingContext exchange, String path) {
+        exchange.vertx()
+                .executeBlocking(() -> read(path), false)
+                .onSuccess(copy -> copy.ifPresentOrElse(found -> found.answer(exchange.request()), exchange::next))
+                .onFailure(fault -> {
+                    LOG.errorf(fault, "%s cannot be read", path);
+                    exchange.response()
+                            .setStatusCode(503)
+                            .putHeader("Retry-After", "5")
+                            .putHeader("Content-Type", "text/plain;charset=UTF-8")
+                            .end("The reports cannot be read just now. Try again in a moment.\n");
+                });
+    }
+
+    private Optional<Copy> read(String path) {
+        String state = shelf.state();
+        Optional<Copy> copy = QuarkusTransaction.requiringNew().call(() -> reports.at(path));
+        copy.ifPresent(found -> shelf.put(path, found, state));
+        return copy;
     }
 }

@@ -1,136 +1,93 @@
 package org.hindsight.edition;
 
-import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.security.PermitAll;
-import jakarta.transaction.Transactional;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hindsight.incident.Audience;
 import org.hindsight.platform.SafeHtml;
-import org.hindsight.platform.problem.Problem;
 
-/**
- * The public reports, the same for everybody. An answer made here goes on the {@link Shelf}, from where the
- * {@link FrontDesk} hands it out from then on.
- */
-@Path("/reports")
-@PermitAll
-@Transactional
-public class ReportPages {
+/** The public reports, the same for everybody: the whole answer at each of their addresses. */
+@ApplicationScoped
+class ReportPages {
 
-    private static final Pattern NAME = Pattern.compile("([a-z0-9-]{1,80})(?:\\.([a-z]{1,5}))?");
-    private static final Pattern NUMBER = Pattern.compile("([1-9][0-9]{0,8})(?:\\.([a-z]{1,5}))?");
+    private static final String SLUG = "(?<slug>[a-z0-9-]{1,80})";
+    private static final String FORMAT = "(?:\\.(?<format>[a-z]{1,5}))?";
+    private static final String NUMBER = "(?<no>[1-9][0-9]{0,8})";
+    private static final Pattern NEWEST = Pattern.compile("/reports/" + SLUG + FORMAT);
+    private static final Pattern NUMBERED = Pattern.compile("/reports/" + SLUG + "/editions/" + NUMBER + FORMAT);
+    private static final Pattern SUMS = Pattern.compile("/reports/" + SLUG + "/editions/" + NUMBER + "/SHA256SUMS");
 
-    private final Shelf shelf;
-    private final RoutingContext exchange;
-
-    ReportPages(Shelf shelf, RoutingContext exchange) {
-        this.shelf = shelf;
-        this.exchange = exchange;
-    }
-
-    @GET
-    @Operation(hidden = true)
-    public Response index() {
-        return answer("/reports", () -> Copy.page(200, reports()));
-    }
-
-    @GET
-    @Path("/{name}")
-    @Operation(hidden = true)
-    public Response newest(@PathParam("name") String name) {
-        Matcher asked = match(NAME, name);
-        Report report = report(asked.group(1));
-        List<Edition> all = Edition.of(report.incident, Audience.PUBLIC);
-        Edition edition =
-                all.stream().filter(one -> !one.withdrawn()).findFirst().orElseGet(() -> all.get(0));
-        return answer(Addresses.report(name), () -> copy(report, all, edition, asked.group(2), false));
-    }
-
-    @GET
-    @Path("/{slug}/editions/{name}")
-    @Operation(hidden = true)
-    public Response one(@PathParam("slug") String slug, @PathParam("name") String name) {
-        Matcher asked = match(NUMBER, name);
-        Report report = report(slug);
-        List<Edition> all = Edition.of(report.incident, Audience.PUBLIC);
-        Edition edition = numbered(all, asked.group(1));
-        return answer(
-                Addresses.report(slug) + "/editions/" + name, () -> copy(report, all, edition, asked.group(2), true));
-    }
-
-    @GET
-    @Path("/{slug}/editions/{no}/SHA256SUMS")
-    @Operation(hidden = true)
-    public Response sums(@PathParam("slug") String slug, @PathParam("no") String no) {
-        Matcher asked = match(NUMBER, no);
-        if (asked.group(2) != null) {
-            throw nothingHere();
+    /** What is to be read at a path; nothing where there is no report. */
+    Optional<Copy> at(String path) {
+        if (path.equals("/reports")) {
+            return Optional.of(Copy.page(200, reports()));
         }
-        Report report = report(slug);
-        Edition edition = numbered(Edition.of(report.incident, Audience.PUBLIC), no);
-        return answer(
-                Addresses.report(slug) + "/editions/" + no + "/SHA256SUMS",
-                () -> edition.withdrawn()
+        return asked(NEWEST, path, ReportPages::newest)
+                .or(() -> asked(NUMBERED, path, ReportPages::numbered))
+                .or(() -> asked(SUMS, path, ReportPages::sums));
+    }
+
+    /** What somebody asks of a report: its public editions, newest first, at least one. */
+    private record Asked(Matcher path, String slug, List<Edition> all) {
+
+        Optional<Edition> edition() {
+            return all.stream()
+                    .filter(edition -> Integer.toString(edition.no).equals(path.group("no")))
+                    .findFirst();
+        }
+    }
+
+    private static Optional<Copy> asked(Pattern pattern, String path, Function<Asked, Optional<Copy>> answer) {
+        Matcher matcher = pattern.matcher(path);
+        return matcher.matches()
+                ? Report.at(matcher.group("slug"))
+                        .map(report -> new Asked(matcher, report.slug, Edition.of(report.incident, Audience.PUBLIC)))
+                        .filter(asked -> !asked.all().isEmpty())
+                        .flatMap(answer)
+                : Optional.empty();
+    }
+
+    private static Optional<Copy> newest(Asked asked) {
+        Edition edition = asked.all().stream()
+                .filter(one -> !one.withdrawn())
+                .findFirst()
+                .orElseGet(() -> asked.all().get(0));
+        return copy(asked, edition, false);
+    }
+
+    private static Optional<Copy> numbered(Asked asked) {
+        return asked.edition().flatMap(edition -> copy(asked, edition, true));
+    }
+
+    private static Optional<Copy> sums(Asked asked) {
+        return asked.edition()
+                .map(edition -> edition.withdrawn()
                         ? gone(edition)
                         : Copy.file(200, "text/plain;charset=UTF-8", checksums(edition), true, null));
     }
 
-    private Response answer(String path, Supplier<Copy> made) {
-        String state = shelf.state();
-        Copy copy = made.get();
-        if (path.equals(exchange.request().path())) {
-            shelf.put(path, copy, state);
-        }
-        return copy.response(exchange.request());
+    private static Optional<Copy> copy(Asked asked, Edition edition, boolean numbered) {
+        String extension = asked.path().group("format");
+        return extension == null
+                ? Optional.of(page(asked, edition))
+                : Format.of(extension).map(format -> file(edition, format, numbered));
     }
 
-    private static Matcher match(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.matches()) {
-            throw nothingHere();
-        }
-        return matcher;
+    private static Copy page(Asked asked, Edition edition) {
+        Frame frame = new Frame(asked.all(), asked.slug());
+        return edition.withdrawn()
+                ? Copy.page(410, frame.around(edition, new SafeHtml(""), Map.of()))
+                : Copy.page(200, frame.around(edition, article(edition), EditionFile.sums(edition)));
     }
 
-    private static Report report(String slug) {
-        return Report.at(slug)
-                .filter(report -> !Edition.of(report.incident, Audience.PUBLIC).isEmpty())
-                .orElseThrow(ReportPages::nothingHere);
-    }
-
-    private static Edition numbered(List<Edition> all, String no) {
-        return all.stream()
-                .filter(edition -> Integer.toString(edition.no).equals(no))
-                .findFirst()
-                .orElseThrow(ReportPages::nothingHere);
-    }
-
-    private static Problem nothingHere() {
-        return Problem.notFound("There is no report at this address.");
-    }
-
-    @SuppressWarnings("NullAway") // a group that did not take part is null, which is asked for here
-    private static Copy copy(Report report, List<Edition> all, Edition edition, String extension, boolean numbered) {
-        if (extension == null) {
-            Frame frame = new Frame(all, report.slug);
-            return edition.withdrawn()
-                    ? Copy.page(410, frame.around(edition, new SafeHtml(""), Map.of()))
-                    : Copy.page(200, frame.around(edition, article(edition), EditionFile.sums(edition)));
-        }
-        Format format = Format.of(extension).orElseThrow(ReportPages::nothingHere);
+    private static Copy file(Edition edition, Format format, boolean numbered) {
         if (edition.withdrawn()) {
             return gone(edition);
         }
