@@ -62,7 +62,9 @@ class PagesInABrowserTest {
         type(page, "#line-text", "! Cover art **still** loads");
         press(page, ".composer button");
         page.waitForURL("**#entry-2");
-        assertEquals("Cover art still loads", page.locator("#entry-2 .entry-text").innerText().strip());
+        assertEquals(
+                "Cover art still loads",
+                page.locator("#entry-2 .entry-text").innerText().strip());
         assertEquals(1, page.locator("#entry-2 .star").count());
 
         press(page, "summary:text-is('Add a suspected cause')");
@@ -96,7 +98,12 @@ class PagesInABrowserTest {
     @Test
     void everyPageIsOpenToEverybody() {
         String incident = ADMIN.incident(
-                "startedAt", "2026-11-17T14:00:00Z", "declaredAt", "2026-11-17T14:20:00Z", "tags", List.of("outside view"));
+                "startedAt",
+                "2026-11-17T14:00:00Z",
+                "declaredAt",
+                "2026-11-17T14:20:00Z",
+                "tags",
+                List.of("outside view"));
         String room = incident.substring("/api/v1".length());
         ADMIN.log(incident, "**Spike**: 2,900 reports", "kind", "ALERT", "starred", true, "audience", "PUBLIC");
         ADMIN.log(incident, "| a | b |\n|---|---|\n| 1 | 2 |\n\n`code` https://example.org", "kind", "DECISION");
@@ -104,10 +111,12 @@ class PagesInABrowserTest {
         ADMIN.delete(incident + "/timeline/3?reason=misread");
         ADMIN.post(incident + "/causes", fields("statement", "An expired certificate", "state", "INVESTIGATING"));
         ADMIN.post(incident + "/causes/1/evidence", fields("entry", 2, "weighs", "FOR", "note", "handshake"));
-        ADMIN.post(incident + "/impacts", fields("name", "Peak", "value", 31400, "unit", "reports", "basis", "MEASURED"));
+        ADMIN.post(
+                incident + "/impacts", fields("name", "Peak", "value", 31400, "unit", "reports", "basis", "MEASURED"));
         ADMIN.post(incident + "/symptoms", fields("statement", "Songs do not start", "platform", "MOBILE"));
         ADMIN.post(incident + "/workarounds", fields("text", "Clear the cache", "state", "HARMFUL"));
-        ADMIN.post(incident + "/signals", fields("quote", "It is down", "sourceName", "x", "at", "2026-11-17T14:52:00Z"));
+        ADMIN.post(
+                incident + "/signals", fields("quote", "It is down", "sourceName", "x", "at", "2026-11-17T14:52:00Z"));
         ADMIN.post(incident + "/actions", fields("title", "Probe sign-in", "type", "DETECT", "dueOn", "2026-01-31"));
         ADMIN.post("/api/v1/services", fields("slug", "s" + System.nanoTime(), "name", "Music streaming"));
         Api jonas = Api.person("RESPONDER");
