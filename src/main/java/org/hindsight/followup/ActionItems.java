@@ -1,6 +1,5 @@
 package org.hindsight.followup;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -56,10 +55,7 @@ public class ActionItems extends Register<ActionItem, NewAction, ActionView> {
      * @param incident the reference of its incident
      */
     @Schema(name = "ListedAction")
-    public record Listed(
-            String incident,
-            String incidentTitle,
-            @JsonUnwrapped ActionView action) {}
+    public record Listed(String incident, String incidentTitle, ActionView action) {}
 
     /**
      * What to look for among the actions of all incidents; null where it does not matter.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
         name = "ImportFormat",
         type = SchemaType.STRING,
         enumeration = {"statuspage"})
-enum ImportFormat {
+public enum ImportFormat {
     STATUSPAGE;
 
     static ImportFormat named(@Nullable String name) {
@@ -23,7 +23,7 @@ enum ImportFormat {
     }
 
     @JsonValue
-    String key() {
+    public String key() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -4,7 +4,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,7 +19,6 @@ import java.util.Objects;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
-import org.hindsight.platform.Etag;
 import org.hindsight.platform.idempotency.Idempotent;
 import org.hindsight.platform.web.Form;
 import org.hindsight.platform.web.Forms;
@@ -47,9 +45,7 @@ class DeskPages {
     record TypedSection(
             @Size(max = NewSection.MOST, message = "may have at most 200,000 characters") @Nullable String markdown,
 
-            @Nullable Audience audience,
-
-            @NotNull(message = "is missing; load the page again") Integer revision) {
+            @Nullable Audience audience) {
 
         NewSection input() {
             return new NewSection(Objects.requireNonNullElse(markdown, ""), audience);
@@ -111,7 +107,7 @@ class DeskPages {
                 () -> {
                     Incident incident = incidents.toChange(ref);
                     TypedSection section = forms.read(typed, TypedSection.class, ZoneOffset.UTC);
-                    drafts.write(incident, key, section.input(), Etag.of(section.revision()));
+                    drafts.write(incident, key, section.input(), "\"" + typed.value("revision") + "\"");
                     return back(incident, "#section-" + key);
                 },
                 refused -> desk(ref, refused));

@@ -56,6 +56,14 @@ public class Drafts {
         return put(incident, draft(incident), audience).checks();
     }
 
+    /** What reviewers wrote; internal whatever becomes of the draft. */
+    public List<String> comments(Incident incident) {
+        return Draft.of(incident).stream()
+                .flatMap(draft -> draft.reviews.stream())
+                .flatMap(review -> Optional.ofNullable(review.comment).stream())
+                .toList();
+    }
+
     /**
      * Begins the draft after a template, or switches it to another one, which loses nothing that was
      * written; answers whether it was begun.
@@ -121,6 +129,12 @@ public class Drafts {
         Etag.require(ifMatch, section.revision);
         Audience audience = input.audience() == null ? section.audience : input.audience();
         section.write(input.markdown(), audience, person(), clock.instant());
+    }
+
+    /** Writes a section whatever stands there; for a story that is told at once, not for people. */
+    public void fill(Incident incident, String key, String markdown) {
+        Section section = shown(incident, key);
+        section.write(markdown, section.audience, person(), clock.instant());
     }
 
     /** Says something about the draft; approving is a publisher's word. */

@@ -149,6 +149,7 @@ public final class Wording {
 
     /** Any text as literal Markdown: its punctuation stays punctuation, its line breaks become spaces. */
     public static String literal(String text) {
-        return text.replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]<>()#+!|~&-])", "\\\\$1");
+        String line = text.strip().replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]<>|~&])", "\\\\$1");
+        return line.replaceAll("^([#+=-])", "\\\\$1").replaceAll("^([0-9]+)([.)])", "$1\\\\$2");
     }
 }

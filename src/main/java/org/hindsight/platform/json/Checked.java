@@ -32,7 +32,7 @@ public class Checked {
     public <T> List<Violation> violations(T input) {
         Set<ConstraintViolation<T>> found = validator.validate(input);
         return found.stream()
-                .map(v -> new Violation(v.getPropertyPath().toString(), v.getMessage()))
+                .map(Violation::of)
                 .sorted(Comparator.comparing(Violation::field).thenComparing(Violation::message))
                 .toList();
     }

@@ -115,10 +115,11 @@ public class ApiDescription implements OASFilter {
         for (ClassInfo type : index.getKnownClasses()) {
             if (type.isRecord() && type.name().toString().startsWith("org.hindsight.")) {
                 AnnotationInstance named = type.declaredAnnotation(SCHEMA);
-                String name = named == null || named.value("name") == null
-                        ? type.simpleName()
-                        : named.value("name").asString();
-                records.putIfAbsent(name, type);
+                if (named != null && named.value("name") != null) {
+                    records.put(named.value("name").asString(), type);
+                } else {
+                    records.putIfAbsent(type.simpleName(), type);
+                }
             }
         }
         return records;

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +16,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Every way in which a request can go wrong, and the one shape in which the caller hears of it. */
 class Refusals {
+
+    private static final int METHOD_AND_PARAMETER = 2;
 
     private static final Logger LOG = Logger.getLogger(Refusals.class);
 
@@ -40,14 +39,15 @@ class Refusals {
 
     @ServerExceptionMapper
     Response invalid(ConstraintViolationException fault, ContainerRequestContext request) {
-        boolean noBody = fault.getConstraintViolations().stream().anyMatch(v -> steps(v).isEmpty());
+        List<Violation> violations = fault.getConstraintViolations().stream()
+                .map(found -> Violation.below(METHOD_AND_PARAMETER, found))
+                .sorted(Comparator.comparing(Violation::field).thenComparing(Violation::message))
+                .toList();
+        boolean noBody =
+                violations.stream().anyMatch(violation -> violation.field().isEmpty());
         if (noBody) {
             return answers.answer(Problem.invalid("A JSON object is needed as the body."), request);
         }
-        List<Violation> violations = fault.getConstraintViolations().stream()
-                .map(v -> new Violation(String.join(".", steps(v)), v.getMessage()))
-                .sorted(Comparator.comparing(Violation::field).thenComparing(Violation::message))
-                .toList();
         return answers.answer(Problem.invalid(violations), request);
     }
 
@@ -119,14 +119,5 @@ class Refusals {
                 "fault",
                 "Something broke here",
                 "This is a fault of the server, not of your request. Its log has it under " + id + ".");
-    }
-
-    /** The path below the method and its parameter. */
-    private static List<String> steps(ConstraintViolation<?> violation) {
-        List<String> steps = new ArrayList<>();
-        for (Path.Node node : violation.getPropertyPath()) {
-            steps.add(node.toString());
-        }
-        return steps.subList(Math.min(2, steps.size()), steps.size());
     }
 }

@@ -38,9 +38,13 @@ public class Assets {
         return "/assets/" + current().hash() + "/hindsight.css";
     }
 
-    /** The text of the style sheet, for documents that must stand alone. */
-    public String css() {
-        return current().css();
+    /**
+     * A style sheet for documents that must stand alone.
+     *
+     * @param index which file in {@code web/css} lists its parts, in order
+     */
+    public String standalone(String index) {
+        return join(index).css();
     }
 
     @GET
@@ -58,17 +62,15 @@ public class Assets {
     private Joined current() {
         Joined known = joined;
         if (known == null || LaunchMode.current() == LaunchMode.DEVELOPMENT) {
-            known = join();
+            known = join("index.txt");
             joined = known;
         }
         return known;
     }
 
-    private static Joined join() {
-        List<String> files = read("web/css/index.txt")
-                .lines()
-                .filter(line -> !line.isBlank())
-                .toList();
+    private static Joined join(String index) {
+        List<String> files =
+                read("web/css/" + index).lines().filter(line -> !line.isBlank()).toList();
         StringBuilder css = new StringBuilder();
         files.forEach(file -> css.append(read("web/css/" + file.strip())).append('\n'));
         return new Joined(css.toString(), hash(css.toString()));

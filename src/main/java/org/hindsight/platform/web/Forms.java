@@ -32,6 +32,8 @@ import org.hindsight.platform.problem.Violation;
 @ApplicationScoped
 public class Forms {
 
+    private static final int LONGEST_NUMBER = 30;
+
     private final ObjectMapper json;
     private final Checked checked;
     private final Clock clock;
@@ -167,7 +169,15 @@ public class Forms {
                                     name, "is not a time; write 14:05, 2026-11-23 14:05 or 2026-11-23T14:05Z")));
         } else if (Number.class.isAssignableFrom(type) || (type.isPrimitive() && type != char.class)) {
             try {
-                body.put(part.getName(), new BigDecimal(text.strip().replace(" ", "")));
+                BigDecimal number = new BigDecimal(text.strip().replace(" ", ""));
+                if (number.precision() - number.scale() > LONGEST_NUMBER) {
+                    unreadable.add(new Violation(name, "is too large a number"));
+                } else if (type == BigDecimal.class
+                        || number.stripTrailingZeros().scale() > 0) {
+                    body.put(part.getName(), number);
+                } else {
+                    body.put(part.getName(), number.toBigIntegerExact());
+                }
             } catch (NumberFormatException notANumber) {
                 unreadable.add(new Violation(name, "must be a number, with a point for decimals"));
             }

@@ -1,7 +1,6 @@
 package org.hindsight.postmortem.template;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hindsight.incident.Audience;
@@ -18,7 +17,7 @@ public record DocumentTemplate(
         String key,
         String title,
         @Nullable String description,
-        @JsonProperty("for") @Nullable String readers,
+        @Nullable String readers,
         List<Section> sections) {
 
     /**

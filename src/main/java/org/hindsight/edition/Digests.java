@@ -1,0 +1,28 @@
+package org.hindsight.edition;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** SHA-256, as checksums and as a Content-Security-Policy write it. */
+final class Digests {
+
+    private Digests() {}
+
+    static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest(bytes));
+    }
+
+    static String sha256Base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(digest(bytes));
+    }
+
+    private static byte[] digest(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

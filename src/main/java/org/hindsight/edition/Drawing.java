@@ -1,0 +1,179 @@
+package org.hindsight.edition;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What both drawings of an {@link Overview} share: the scale, the marks on it, and how SVG is written. */
+abstract class Drawing {
+
+    /** Width of a character of the text size, on the safe side: no font is asked. */
+    static final double LETTER = 7.2;
+
+    static final double BOLD_LETTER = 7.9;
+    static final double SMALL_LETTER = 6.6;
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(":ss", Locale.ENGLISH);
+    private static final int MOST_TICKS = 8;
+    private static final long DAY = 86_400;
+    private static final List<Integer> STEPS =
+            List.of(1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400);
+
+    /** A mark on the axis: {@code 15:00}, {@code 18 Nov} where a day begins, {@code :30} within a minute. */
+    record Tick(Instant at, String label) {}
+
+    final Overview picture;
+
+    Drawing(Overview picture) {
+        this.picture = picture;
+    }
+
+    abstract void draw(StringBuilder svg);
+
+    /** How far along the axis an instant lies, from 0 to 1. */
+    final double share(Instant at) {
+        return (double) Duration.between(picture.start, at).toMillis()
+                / picture.length().toMillis();
+    }
+
+    final List<Tick> ticks() {
+        long length = picture.length().toSeconds();
+        long step = STEPS.stream()
+                .filter(seconds -> length / seconds < MOST_TICKS)
+                .findFirst()
+                .map(Integer::longValue)
+                .orElseGet(() -> (length / (MOST_TICKS - 1) / DAY + 1) * DAY);
+        List<Tick> ticks = new ArrayList<>();
+        if (picture.marks.size() == 1 && picture.start.equals(picture.end)) {
+            return ticks;
+        }
+        for (Instant at = firstTick(step); !at.isAfter(picture.end); at = at.plusSeconds(step)) {
+            OffsetDateTime time = at.atOffset(ZoneOffset.UTC);
+            ticks.add(new Tick(at, label(time).format(time)));
+        }
+        return ticks;
+    }
+
+    private static DateTimeFormatter label(OffsetDateTime time) {
+        if (time.toLocalTime().toSecondOfDay() == 0) {
+            return Overview.DAY;
+        }
+        return time.getSecond() == 0 ? CLOCK : SECONDS;
+    }
+
+    private Instant firstTick(long step) {
+        Instant floor = step > DAY
+                ? picture.start.truncatedTo(ChronoUnit.DAYS)
+                : Instant.ofEpochSecond(Math.floorDiv(picture.start.getEpochSecond(), step) * step);
+        long further = step > DAY ? DAY : step;
+        return floor.isBefore(picture.start) ? floor.plusSeconds(further) : floor;
+    }
+
+    /** The head of a drawing, with its name and all it says in words. */
+    final void open(StringBuilder svg, String shape, double width, double height) {
+        String id = "overview-" + shape;
+        svg.append("<svg class=\"")
+                .append(id)
+                .append("\" viewBox=\"0 0 ")
+                .append(number(width))
+                .append(' ')
+                .append(number(height))
+                .append("\" role=\"img\" aria-labelledby=\"")
+                .append(id)
+                .append("-title ")
+                .append(id)
+                .append("-desc\" font-size=\"14\" fill=\"#1d2530\">\n<title id=\"")
+                .append(id)
+                .append("-title\">The incident on one time axis</title>\n<desc id=\"")
+                .append(id)
+                .append("-desc\">")
+                .append(escaped(picture.words()))
+                .append("</desc>\n");
+    }
+
+    static void node(StringBuilder svg, double x, double y) {
+        svg.append("<circle class=\"ov-node\" cx=\"")
+                .append(number(x))
+                .append("\" cy=\"")
+                .append(number(y))
+                .append("\" r=\"4.5\" stroke-width=\"2\" fill=\"#fff\" stroke=\"#1d2530\"/>\n");
+    }
+
+    static void leader(StringBuilder svg, String path) {
+        svg.append("<path class=\"ov-leader\" d=\"").append(path).append("\" stroke=\"#66707c\" fill=\"none\"/>");
+    }
+
+    static void milestone(StringBuilder svg, double x, double y, String time, String name) {
+        svg.append("<text x=\"")
+                .append(number(x))
+                .append("\" y=\"")
+                .append(number(y))
+                .append("\"><tspan class=\"ov-strong\" font-weight=\"650\">")
+                .append(escaped(time))
+                .append("</tspan> ")
+                .append(escaped(name))
+                .append("</text>\n");
+    }
+
+    static void quiet(StringBuilder svg, double x, double y, String anchor, double size, String text) {
+        svg.append("<text class=\"ov-quiet\" x=\"")
+                .append(number(x))
+                .append("\" y=\"")
+                .append(number(y))
+                .append("\" text-anchor=\"")
+                .append(anchor)
+                .append("\" font-size=\"")
+                .append(number(size))
+                .append("\" fill=\"#66707c\">")
+                .append(escaped(text))
+                .append("</text>\n");
+    }
+
+    static void band(StringBuilder svg, Phase phase, double x, double y, double width, double height) {
+        svg.append("<rect data-phase=\"").append(phase);
+        box(svg, x, y, width, height);
+        svg.append("\" fill=\"#eef1f4\" stroke=\"#66707c\"/>\n");
+    }
+
+    static void about(StringBuilder svg, double x, double y, double width, double height) {
+        svg.append("<rect class=\"ov-about");
+        box(svg, x, y, width, height);
+        svg.append("\" fill=\"#66707c\" opacity=\"0.35\"/>\n");
+    }
+
+    private static void box(StringBuilder svg, double x, double y, double width, double height) {
+        svg.append("\" x=\"")
+                .append(number(x))
+                .append("\" y=\"")
+                .append(number(y))
+                .append("\" width=\"")
+                .append(number(width))
+                .append("\" height=\"")
+                .append(number(height));
+    }
+
+    /** With one decimal at most, and a point wherever the server stands. */
+    static String number(double value) {
+        return BigDecimal.valueOf(value)
+                .setScale(1, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,93 @@
+package org.hindsight.edition;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntity;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The finished bytes of an edition in one format, as they are handed out for good. */
+@Entity
+@Table(name = "edition_file")
+public class EditionFile extends PanacheEntity {
+
+    /**
+     * A file without its bytes.
+     *
+     * @param bytes how many there are
+     */
+    public record Sum(String sha256, int bytes) {}
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "edition_id")
+    public Edition edition;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "format")
+    Format format;
+
+    @Column(name = "sha256")
+    public String sha256;
+
+    @Column(name = "size_bytes")
+    public int size;
+
+    @Column(name = "content")
+    public byte[] content;
+
+    static void keep(Edition edition, Format format, byte[] content) {
+        EditionFile file = new EditionFile();
+        file.edition = edition;
+        file.format = format;
+        file.content = content;
+        file.size = content.length;
+        file.sha256 = Digests.sha256(content);
+        file.persist();
+    }
+
+    static EditionFile of(Edition edition, Format format) {
+        return EditionFile.<EditionFile>find("edition = ?1 and format = ?2", edition, format)
+                .firstResultOptional()
+                .orElseThrow(() -> new IllegalStateException("Edition " + edition.id + " has no " + format));
+    }
+
+    String text() {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    /** The checksums of the files of these editions, without reading the files. */
+    static Map<Long, Map<Format, Sum>> sums(Collection<Edition> editions) {
+        Map<Long, Map<Format, Sum>> sums = new HashMap<>();
+        if (editions.isEmpty()) {
+            return sums;
+        }
+        List<Object[]> rows = getEntityManager()
+                .createQuery(
+                        "select f.edition.id, f.format, f.sha256, f.size from EditionFile f"
+                                + " where f.edition in ?1 and f.format <> ?2",
+                        Object[].class)
+                .setParameter(1, new ArrayList<>(editions))
+                .setParameter(2, Format.ARTICLE)
+                .getResultList();
+        for (Object[] row : rows) {
+            sums.computeIfAbsent((Long) row[0], id -> new EnumMap<>(Format.class))
+                    .put((Format) row[1], new Sum((String) row[2], (Integer) row[3]));
+        }
+        return sums;
+    }
+
+    static Map<Format, Sum> sums(Edition edition) {
+        return sums(List.of(edition)).getOrDefault(edition.id, Map.of());
+    }
+}

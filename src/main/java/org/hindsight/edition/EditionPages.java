@@ -1,0 +1,93 @@
+package org.hindsight.edition;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.hindsight.incident.Audience;
+import org.hindsight.incident.Incident;
+import org.hindsight.incident.Incidents;
+import org.hindsight.platform.SafeHtml;
+import org.hindsight.platform.problem.Problem;
+
+/** The internal editions, for those who may know of their incident. */
+@Path("/incidents/{ref}/editions")
+@RolesAllowed("VIEWER")
+@Transactional
+public class EditionPages {
+
+    private static final Pattern NAME = Pattern.compile("([1-9][0-9]{0,8})(?:\\.([a-z]{1,5}))?");
+
+    private final Incidents incidents;
+    private final Editions editions;
+
+    EditionPages(Incidents incidents, Editions editions) {
+        this.incidents = incidents;
+        this.editions = editions;
+    }
+
+    @GET
+    @Path("/{name}")
+    @Operation(hidden = true)
+    public Response one(@PathParam("ref") String ref, @PathParam("name") String name) {
+        Incident incident = incidents.toRead(ref);
+        Matcher asked = NAME.matcher(name);
+        if (!asked.matches()) {
+            throw Problem.notFound("There is no edition at this address.");
+        }
+        Edition edition = editions.internal(incident, Integer.parseInt(asked.group(1)));
+        return asked.group(2) == null ? page(edition) : file(edition, asked.group(2));
+    }
+
+    @GET
+    @Path("/{no}/SHA256SUMS")
+    @Operation(hidden = true)
+    public Response sums(@PathParam("ref") String ref, @PathParam("no") int no) {
+        Edition edition = editions.internal(incidents.toRead(ref), no);
+        refuseIfWithdrawn(edition);
+        return Response.ok(ReportPages.checksums(edition), "text/plain;charset=UTF-8")
+                .build();
+    }
+
+    private static Response page(Edition edition) {
+        Frame frame = new Frame(Edition.of(edition.incident, Audience.INTERNAL), null);
+        byte[] html = edition.withdrawn()
+                ? frame.around(edition, new SafeHtml(""), Map.of())
+                : frame.around(edition, ReportPages.article(edition), EditionFile.sums(edition));
+        return Response.status(edition.withdrawn() ? 410 : 200)
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .entity(html)
+                .build();
+    }
+
+    private static Response file(Edition edition, String extension) {
+        Format format =
+                Format.of(extension).orElseThrow(() -> Problem.notFound("There is no such format of this edition."));
+        refuseIfWithdrawn(edition);
+        EditionFile file = EditionFile.of(edition, format);
+        Response.ResponseBuilder response = Response.ok(file.content, format.mediaType)
+                .header("ETag", "\"" + file.sha256 + "\"")
+                .header("Cache-Control", "private, no-cache");
+        if (format == Format.HTML) {
+            response.header("Content-Security-Policy", Rendition.policy(file.text()));
+        }
+        return response.build();
+    }
+
+    private static void refuseIfWithdrawn(Edition edition) {
+        if (edition.withdrawn()) {
+            throw Problem.of(
+                    410,
+                    "withdrawn",
+                    "Withdrawn",
+                    "Edition " + edition.no + " was withdrawn: " + edition.withdrawnBecause);
+        }
+    }
+}

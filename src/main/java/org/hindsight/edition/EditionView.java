@@ -1,0 +1,58 @@
+package org.hindsight.edition;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hindsight.account.Person;
+import org.hindsight.incident.Audience;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An edition as the API and the pages tell it.
+ *
+ * @param number counts the editions of the incident for this audience
+ * @param slug the public address, the same for all editions; null for an internal edition
+ * @param url where the edition is read, as a path of this server
+ * @param files checksum and size by format: {@code html}, {@code md}, {@code json}
+ */
+@Schema(name = "Edition")
+public record EditionView(
+        int number,
+        Audience audience,
+        Label label,
+        @Nullable String note,
+        String title,
+        @Nullable String slug,
+        String url,
+        Instant publishedAt,
+        @Nullable Person publishedBy,
+        Map<String, EditionFile.Sum> files,
+        @Nullable Withdrawal withdrawal) {
+
+    /** That an edition was taken back. */
+    @Schema(name = "Withdrawal")
+    public record Withdrawal(Instant at, @Nullable Person by, String reason) {}
+
+    static EditionView of(Edition edition, @Nullable String slug, Map<Format, EditionFile.Sum> sums) {
+        Map<String, EditionFile.Sum> files = new LinkedHashMap<>();
+        sums.forEach((format, sum) -> files.put(format.extension, sum));
+        return new EditionView(
+                edition.no,
+                edition.audience,
+                edition.label,
+                edition.note,
+                edition.title,
+                edition.audience == Audience.PUBLIC ? slug : null,
+                Addresses.of(edition, slug),
+                edition.publishedAt,
+                Person.of(edition.publishedBy),
+                files,
+                edition.withdrawnAt == null
+                        ? null
+                        : new Withdrawal(
+                                edition.withdrawnAt,
+                                Person.of(edition.withdrawnBy),
+                                String.valueOf(edition.withdrawnBecause)));
+    }
+}

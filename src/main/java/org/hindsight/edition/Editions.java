@@ -1,0 +1,285 @@
+package org.hindsight.edition;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hindsight.account.Caller;
+import org.hindsight.account.User;
+import org.hindsight.incident.Audience;
+import org.hindsight.incident.Incident;
+import org.hindsight.incident.Incidents;
+import org.hindsight.incident.MilestoneName;
+import org.hindsight.platform.problem.Problem;
+import org.hindsight.postmortem.Check;
+import org.hindsight.postmortem.Document;
+import org.hindsight.postmortem.DraftState;
+import org.hindsight.postmortem.Drafts;
+import org.hindsight.postmortem.Facts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishing and withdrawing. Verbs that write want an incident under its lock (see {@link
+ * Incidents#toChange}); an edition and all its files are written in that one transaction.
+ */
+@ApplicationScoped
+public class Editions {
+
+    private final Drafts drafts;
+    private final Rendition rendition;
+    private final InternalTexts internal;
+    private final Incidents incidents;
+    private final Omissions omissions;
+    private final Shelf shelf;
+    private final Caller caller;
+    private final Clock clock;
+    private final EntityManager database;
+    private final String base;
+
+    Editions(
+            Drafts drafts,
+            Rendition rendition,
+            InternalTexts internal,
+            Incidents incidents,
+            Omissions omissions,
+            Shelf shelf,
+            Caller caller,
+            Clock clock,
+            EntityManager database,
+            @ConfigProperty(name = "hindsight.base.url") Optional<String> base) {
+        this.drafts = drafts;
+        this.rendition = rendition;
+        this.internal = internal;
+        this.incidents = incidents;
+        this.omissions = omissions;
+        this.shelf = shelf;
+        this.caller = caller;
+        this.clock = clock;
+        this.database = database;
+        this.base = base.map(url -> url.replaceFirst("/+$", "")).orElse("");
+    }
+
+    /** Freezes the draft as it stands and publishes it. */
+    public EditionView publish(Incident incident, NewEdition input) {
+        List<Edition> earlier = Edition.of(incident, input.audience());
+        if (input.label() == Label.CORRECTION && earlier.isEmpty()) {
+            throw Problem.refused("There is no edition to correct yet. Publish a preliminary or a final one first.");
+        }
+        if (drafts.state(incident).isEmpty()) {
+            throw Problem.refused(incident.ref() + " has no post-mortem to publish yet. Begin its draft first.");
+        }
+        Instant now = clock.instant();
+        Document document = drafts.document(incident, input.audience());
+        List<Check> blocking = blocking(incident, document, input);
+        if (!blocking.isEmpty()) {
+            throw Problem.refused(sentence(blocking)).with("checks", blocking);
+        }
+        shelf.lock();
+        String slug = slug(incident, input.audience());
+        Imprint imprint = imprint(incident, input, earlier, slug, now);
+        Edition edition = edition(incident, document, imprint);
+        rendition.all(document, imprint).forEach((format, bytes) -> EditionFile.keep(edition, format, bytes));
+        shelf.changed();
+        return EditionView.of(edition, slug, EditionFile.sums(edition));
+    }
+
+    private static String sentence(List<Check> blocking) {
+        return blocking.size() == 1
+                ? "One check blocks this edition: " + blocking.get(0).message()
+                : blocking.size() + " checks block this edition.";
+    }
+
+    private @Nullable String slug(Incident incident, Audience audience) {
+        Optional<Report> known = Report.of(incident);
+        return audience == Audience.PUBLIC
+                ? known.orElseGet(() -> Report.open(incident)).slug
+                : known.map(report -> report.slug).orElse(null);
+    }
+
+    private Imprint imprint(
+            Incident incident, NewEdition input, List<Edition> earlier, @Nullable String slug, Instant now) {
+        int no = earlier.isEmpty() ? 1 : earlier.get(0).no + 1;
+        String address = Addresses.of(input.audience(), incident.ref(), slug, no);
+        String newest = input.audience() == Audience.PUBLIC && slug != null
+                ? Addresses.report(slug)
+                : "/incidents/" + incident.ref() + "/publish";
+        String note = input.note() == null || input.note().isBlank()
+                ? null
+                : input.note().strip();
+        return new Imprint(
+                no,
+                input.audience(),
+                input.label(),
+                note,
+                now,
+                input.audience() == Audience.PUBLIC ? slug : null,
+                base + address,
+                base + newest,
+                earlier.stream().map(Imprint.Earlier::of).toList());
+    }
+
+    private Edition edition(Incident incident, Document document, Imprint imprint) {
+        Facts facts = document.facts();
+        Edition edition = new Edition();
+        edition.incident = incident;
+        edition.audience = imprint.audience();
+        edition.no = imprint.number();
+        edition.label = imprint.label();
+        edition.note = imprint.note();
+        edition.title = document.title();
+        edition.lead = Lead.of(facts.incident().summary());
+        edition.severity = facts.incident().severity();
+        edition.beganAt =
+                facts.at(MilestoneName.IMPACT_STARTED).orElse(facts.incident().declaredAt());
+        edition.lastedSeconds = facts.durations().stream()
+                .filter(duration -> duration.key().equals("time-to-resolve"))
+                .findFirst()
+                .map(duration -> duration.seconds())
+                .orElse(null);
+        edition.publishedAt = imprint.publishedAt();
+        edition.publishedBy = person();
+        edition.persist();
+        return edition;
+    }
+
+    private @Nullable User person() {
+        return caller.user()
+                .map(user -> database.getReference(User.class, user.id))
+                .orElse(null);
+    }
+
+    /** What keeps this from being published now. */
+    List<Check> blocking(Incident incident, NewEdition wanted) {
+        return blocking(incident, drafts.document(incident, wanted.audience()), wanted);
+    }
+
+    private List<Check> blocking(Incident incident, Document document, NewEdition wanted) {
+        List<Check> blocking = new ArrayList<>();
+        drafts.checks(incident, wanted.audience()).stream()
+                .filter(check -> check.level() == Check.Level.BLOCK)
+                .forEach(blocking::add);
+        if (wanted.label() == Label.FINAL
+                && drafts.state(incident).filter(DraftState.APPROVED::equals).isEmpty()) {
+            blocking.add(Check.block(
+                    "NOT_APPROVED",
+                    null,
+                    "A final edition wants an approved draft. Have it approved, or publish a preliminary one."));
+        }
+        if (wanted.audience() == Audience.PUBLIC) {
+            if (incident.restricted) {
+                blocking.add(Check.block(
+                        "RESTRICTED",
+                        null,
+                        incident.ref() + " is restricted to named people. Lift that before everyone may read of it."));
+            }
+            blocking.addAll(leaks(incident, document, wanted.note()));
+        }
+        return blocking;
+    }
+
+    private List<Check> leaks(Incident incident, Document document, @Nullable String note) {
+        LeakScan scan = new LeakScan(
+                internal.sentences(
+                        incident, drafts.comments(incident), drafts.document(incident, Audience.INTERNAL), document),
+                internal.names(incidents.view(incident)));
+        List<LeakScan.Part> parts = new ArrayList<>();
+        Facts.Head head = document.facts().incident();
+        parts.add(new LeakScan.Part(
+                null,
+                document.title() + "\n" + (head.summary() == null ? "" : head.summary()) + "\n"
+                        + String.join("\n", head.services()) + "\n" + (note == null ? "" : note)));
+        document.sections()
+                .forEach(section -> parts.add(new LeakScan.Part(
+                        section.key(),
+                        section.title() + "\n" + LeakScan.plain(section.html().html()) + "\n" + section.markdown())));
+        document.evidence()
+                .forEach(cited -> parts.add(
+                        new LeakScan.Part(null, LeakScan.plain(cited.html().html()))));
+        List<LeakScan.Find> finds = new ArrayList<>(scan.finds(parts));
+        if (finds.isEmpty()) {
+            Imprint draft = imprint(
+                    incident,
+                    new NewEdition(Label.PRELIMINARY, Audience.PUBLIC, note),
+                    List.of(),
+                    null,
+                    clock.instant());
+            rendition.all(document, draft).forEach((format, bytes) -> {
+                String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+                boolean markup = format == Format.HTML || format == Format.ARTICLE;
+                finds.addAll(scan.finds(List.of(new LeakScan.Part(null, markup ? LeakScan.plain(text) : text))));
+            });
+        }
+        return finds.stream()
+                .distinct()
+                .map(find -> Check.block("LEAK", find.section(), where(document, find) + find.message()))
+                .toList();
+    }
+
+    private static String where(Document document, LeakScan.Find find) {
+        return document.sections().stream()
+                .filter(section -> section.key().equals(find.section()))
+                .map(section -> "“" + section.title() + "” ")
+                .findFirst()
+                .orElse("The document ");
+    }
+
+    /** The HTML as it would be published now. */
+    String preview(Incident incident, Audience audience, @Nullable Label label, @Nullable String note) {
+        Document document = drafts.document(incident, audience);
+        NewEdition input = new NewEdition(label == null ? Label.PRELIMINARY : label, audience, note);
+        List<Edition> earlier = Edition.of(incident, audience);
+        String slug = Report.of(incident)
+                .map(report -> report.slug)
+                .orElseGet(() -> Report.slug(incident.title, incident.ref()));
+        return rendition.html(document, imprint(incident, input, earlier, slug, clock.instant()));
+    }
+
+    /** What a public edition would leave out or say in another way; nothing while there is no draft. */
+    Optional<Omissions.Overview> leftOut(Incident incident) {
+        return drafts.state(incident)
+                .map(begun -> omissions.of(
+                        incident,
+                        drafts.document(incident, Audience.INTERNAL),
+                        drafts.document(incident, Audience.PUBLIC)));
+    }
+
+    /** Where the draft stands; empty while nobody began one. */
+    Optional<DraftState> draft(Incident incident) {
+        return drafts.state(incident);
+    }
+
+    /** The editions of an incident, newest first. */
+    public List<EditionView> of(Incident incident) {
+        List<Edition> editions = Edition.list("incident = ?1 order by publishedAt desc, id desc", incident);
+        Map<Long, Map<Format, EditionFile.Sum>> sums = EditionFile.sums(editions);
+        String slug = Report.of(incident).map(report -> report.slug).orElse(null);
+        return editions.stream()
+                .map(edition -> EditionView.of(edition, slug, sums.getOrDefault(edition.id, Map.of())))
+                .toList();
+    }
+
+    /** Takes an edition back; its number and its reason stay. */
+    public EditionView withdraw(Incident incident, int no, NewWithdrawal input) {
+        Edition edition = (input.audience() == null
+                        ? Edition.of(incident, Audience.PUBLIC, no)
+                                .or(() -> Edition.of(incident, Audience.INTERNAL, no))
+                        : Edition.of(incident, input.audience(), no))
+                .orElseThrow(() -> Problem.notFound(incident.ref() + " has no edition " + no + "."));
+        shelf.lock();
+        edition.withdraw(input.reason(), person(), clock.instant());
+        shelf.changed();
+        String slug = Report.of(incident).map(report -> report.slug).orElse(null);
+        return EditionView.of(edition, slug, EditionFile.sums(edition));
+    }
+
+    /** The edition that was just asked for, for its readers inside. */
+    Edition internal(Incident incident, int no) {
+        return Edition.of(incident, Audience.INTERNAL, no)
+                .orElseThrow(() -> Problem.notFound(incident.ref() + " has no internal edition " + no + "."));
+    }
+}

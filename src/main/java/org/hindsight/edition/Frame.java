@@ -1,0 +1,119 @@
+package org.hindsight.edition;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateData;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.Map;
+import org.hindsight.platform.SafeHtml;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around the frozen text of an edition and is not frozen: whether there is a newer one, what was
+ * corrected or withdrawn since, checksums and formats.
+ */
+final class Frame {
+
+    @CheckedTemplate(basePath = "edition")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance page(View view);
+
+        static native TemplateInstance withdrawn(View view);
+
+        static native TemplateInstance reports(List<Year> years);
+    }
+
+    /**
+     * A page about one edition.
+     *
+     * @param back where the reader came from
+     * @param address of the edition, without a format
+     * @param newer the newest standing edition, when it is another one
+     * @param newest where that is read
+     * @param lost newer editions that were withdrawn
+     */
+    @TemplateData
+    record View(
+            Edition edition,
+            SafeHtml article,
+            Link back,
+            String address,
+            @Nullable Edition newer,
+            @Nullable String newest,
+            List<Edition> lost,
+            List<Line> lines,
+            List<File> files) {
+
+        public boolean isPublic() {
+            return edition.audience == org.hindsight.incident.Audience.PUBLIC;
+        }
+    }
+
+    record Link(String address, String text) {}
+
+    /** A line of the list of editions. */
+    record Line(Edition edition, String address, boolean current) {}
+
+    /** A format of the edition, ready for download. */
+    record File(String name, String address, String sha256, int bytes) {}
+
+    /** The reports on one year's incidents. */
+    record Year(int year, List<Card> cards) {}
+
+    /** A report in the index. */
+    record Card(Edition edition, String address) {}
+
+    private final List<Edition> all;
+    private final @Nullable String slug;
+
+    /** @param all every edition of one incident for one audience, newest first */
+    Frame(List<Edition> all, @Nullable String slug) {
+        this.all = all;
+        this.slug = slug;
+    }
+
+    byte[] around(Edition edition, SafeHtml article, Map<Format, EditionFile.Sum> sums) {
+        View view = view(edition, article, sums);
+        TemplateInstance page = edition.withdrawn() ? Templates.withdrawn(view) : Templates.page(view);
+        return page.render().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private View view(Edition edition, SafeHtml article, Map<Format, EditionFile.Sum> sums) {
+        Edition standing =
+                all.stream().filter(other -> !other.withdrawn()).findFirst().orElse(null);
+        boolean another = standing != null && (standing.no > edition.no || edition.withdrawn());
+        String address = Addresses.of(edition, slug);
+        return new View(
+                edition,
+                article,
+                slug == null || edition.audience == org.hindsight.incident.Audience.INTERNAL
+                        ? new Link("/incidents/" + edition.incident.ref(), edition.incident.ref())
+                        : new Link("/reports", "All reports"),
+                address,
+                another ? standing : null,
+                another && standing != null ? Addresses.of(standing, slug) : null,
+                all.stream()
+                        .filter(other -> other.withdrawn() && other.no > edition.no)
+                        .toList(),
+                all.stream()
+                        .map(other -> new Line(other, Addresses.of(other, slug), other.no == edition.no))
+                        .toList(),
+                sums.entrySet().stream()
+                        .map(file -> new File(
+                                name(file.getKey()),
+                                address + "." + file.getKey().extension,
+                                file.getValue().sha256(),
+                                file.getValue().bytes()))
+                        .toList());
+    }
+
+    private static String name(Format format) {
+        return switch (format) {
+            case HTML -> "One HTML file";
+            case MD -> "Markdown";
+            default -> format.name();
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package org.hindsight.edition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.hindsight.account.User;
+import org.hindsight.incident.Audience;
+import org.hindsight.incident.Change;
+import org.hindsight.incident.Incident;
+import org.hindsight.incident.IncidentView;
+import org.hindsight.incident.What;
+import org.hindsight.postmortem.Document;
+
+/** Everything written about an incident that is not for the public, read from its journal. */
+@ApplicationScoped
+class InternalTexts {
+
+    /** Fields that are internal whatever the audience of their thing is. */
+    private static final Set<String> NOTES = Set.of("note", "retractedBecause");
+
+    private final ObjectMapper json;
+
+    InternalTexts(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * The sentences that must not appear in public: of what is or was internal, of notes and reasons, and of
+     * the passages that the public document leaves out. What the public record says as well is no secret.
+     */
+    Set<String> sentences(Incident incident, List<String> comments, Document everything, Document published) {
+        Set<String> secret = new LinkedHashSet<>();
+        Set<String> known = new HashSet<>();
+        Map<String, JsonNode> latest = new LinkedHashMap<>();
+        List<Change> changes = Change.list("incident = ?1 order by revision", incident);
+        for (Change change : changes) {
+            if (change.reason != null) {
+                secret.addAll(LeakScan.sentences(change.reason));
+            }
+            if (change.no > 0) {
+                JsonNode item = read(change.item);
+                boolean internal = !isPublic(item);
+                texts(item, "", internal, text -> secret.addAll(LeakScan.sentences(text)));
+                if (change.what == What.RETRACTED) {
+                    latest.remove(change.kind + " " + change.no);
+                } else {
+                    latest.put(change.kind + " " + change.no, item);
+                }
+            }
+        }
+        latest.values().stream()
+                .filter(InternalTexts::isPublic)
+                .forEach(item -> publicTexts(item, "", text -> known.addAll(LeakScan.sentences(text))));
+        known.addAll(LeakScan.sentences(incident.title));
+        if (incident.summary != null) {
+            known.addAll(LeakScan.sentences(incident.summary));
+        }
+        comments.forEach(comment -> secret.addAll(LeakScan.sentences(comment)));
+        secret.addAll(leftOut(everything, published));
+        secret.removeAll(known);
+        return secret;
+    }
+
+    private static Set<String> leftOut(Document everything, Document published) {
+        Map<String, String> open = new HashMap<>();
+        published.sections().forEach(section -> open.put(section.key(), section.markdown()));
+        Set<String> sentences = new LinkedHashSet<>();
+        for (Document.DocumentSection section : everything.sections()) {
+            Set<String> all = new LinkedHashSet<>(LeakScan.sentences(section.markdown()));
+            all.removeAll(LeakScan.sentences(open.getOrDefault(section.key(), "")));
+            sentences.addAll(all);
+        }
+        return sentences;
+    }
+
+    /** Names and addresses of everybody who has an account or a part in the response. */
+    List<String> names(IncidentView incident) {
+        List<String> names = new ArrayList<>();
+        for (User user : User.<User>listAll()) {
+            names.add(user.email);
+            boolean onlyTheAddress =
+                    user.email.toLowerCase(Locale.ROOT).startsWith(user.name.toLowerCase(Locale.ROOT) + "@");
+            if (!onlyTheAddress) {
+                names.add(user.name);
+            }
+        }
+        incident.roles().values().forEach(role -> names.add(role.person()));
+        return names;
+    }
+
+    private static boolean isPublic(JsonNode item) {
+        return item.path("audience").asText().equals(Audience.PUBLIC.name());
+    }
+
+    private static void texts(JsonNode node, String field, boolean internal, Consumer<String> found) {
+        if (node.isTextual()) {
+            if (internal || NOTES.contains(field)) {
+                found.accept(node.textValue());
+            }
+        } else if (node.isObject()) {
+            node.properties().forEach(part -> texts(part.getValue(), part.getKey(), internal, found));
+        } else {
+            node.forEach(part -> texts(part, field, internal, found));
+        }
+    }
+
+    private static void publicTexts(JsonNode node, String field, Consumer<String> found) {
+        if (node.isTextual()) {
+            if (!NOTES.contains(field)) {
+                found.accept(node.textValue());
+            }
+        } else if (node.isObject()) {
+            node.properties().forEach(part -> publicTexts(part.getValue(), part.getKey(), found));
+        } else {
+            node.forEach(part -> publicTexts(part, field, found));
+        }
+    }
+
+    private JsonNode read(String item) {
+        try {
+            return json.readTree(item);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("The journal holds what is not JSON", broken);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.hindsight.edition;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hindsight.incident.MilestoneName;
+import org.hindsight.platform.Markdown;
+import org.hindsight.platform.SafeHtml;
+import org.hindsight.platform.web.Assets;
+import org.hindsight.postmortem.Document;
+import org.hindsight.postmortem.Facts;
+
+/** Makes the finished bytes of an edition: the same document gives the same bytes. */
+@ApplicationScoped
+class Rendition {
+
+    /** The template for an outage of somebody else's service. */
+    private static final String OUTSIDE_VIEW = "outside-view";
+
+    @CheckedTemplate(basePath = "edition")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance article(
+                Document document,
+                Imprint imprint,
+                boolean outsideView,
+                SafeHtml deck,
+                SafeHtml overview,
+                List<Part> parts,
+                List<Document.Cited> evidence);
+
+        static native TemplateInstance file(Document document, Imprint imprint, SafeHtml style, SafeHtml article);
+    }
+
+    /** A section, and whether it holds a table that wants room. */
+    record Part(String key, String title, SafeHtml html, boolean wide) {}
+
+    /** What the JSON file holds. */
+    @JsonPropertyOrder({"format", "edition", "document"})
+    record Frozen(String format, Imprint edition, Document document) {}
+
+    private final Assets assets;
+    private final ObjectMapper json;
+
+    Rendition(Assets assets, ObjectMapper json) {
+        this.assets = assets;
+        this.json = json;
+    }
+
+    /** All formats of an edition. */
+    Map<Format, byte[]> all(Document document, Imprint imprint) {
+        SafeHtml article = article(document, imprint);
+        Map<Format, byte[]> files = new EnumMap<>(Format.class);
+        files.put(Format.ARTICLE, bytes(article.html()));
+        files.put(Format.HTML, bytes(html(document, imprint, article)));
+        files.put(Format.MD, bytes(MarkdownFile.of(document, imprint)));
+        files.put(Format.JSON, json(document, imprint));
+        return files;
+    }
+
+    /** The one file that needs nothing else. */
+    String html(Document document, Imprint imprint) {
+        return html(document, imprint, article(document, imprint));
+    }
+
+    private String html(Document document, Imprint imprint, SafeHtml article) {
+        return Templates.file(document, imprint, style(), article).render();
+    }
+
+    private SafeHtml style() {
+        return new SafeHtml(assets.standalone("report.txt"));
+    }
+
+    private static SafeHtml article(Document document, Imprint imprint) {
+        List<Part> parts = document.sections().stream()
+                .filter(section -> !section.html().html().isBlank())
+                .map(section -> new Part(
+                        section.key(),
+                        section.title(),
+                        section.html(),
+                        section.html().html().contains("<table class=\"report-table\"")))
+                .toList();
+        String summary = document.facts().incident().summary();
+        SafeHtml deck = summary == null || told(document, summary) ? new SafeHtml("") : Markdown.line(summary);
+        List<Document.Cited> evidence =
+                document.evidence().stream().filter(cited -> !cited.shown()).toList();
+        return new SafeHtml(Templates.article(
+                        document,
+                        imprint,
+                        document.template().equals(OUTSIDE_VIEW),
+                        deck,
+                        overview(document.facts()),
+                        parts,
+                        evidence)
+                .render());
+    }
+
+    /** Whether the text says it already. */
+    static boolean told(Document document, String summary) {
+        String words = LeakScan.words(Lead.of(summary).replace("…", ""));
+        return document.sections().stream()
+                .anyMatch(section ->
+                        LeakScan.words(LeakScan.plain(section.html().html())).contains(words));
+    }
+
+    private static SafeHtml overview(Facts facts) {
+        List<Overview.Mark> marks = new ArrayList<>();
+        facts.milestones()
+                .forEach((name, milestone) -> marks.add(new Overview.Mark(
+                        name,
+                        milestone.at(),
+                        milestone.precision(),
+                        Optional.ofNullable(milestone.entry())
+                                .flatMap(facts::entry)
+                                .filter(entry -> entry.occurredAt().equals(milestone.at()))
+                                .map(Facts.Entry::plusMinusMinutes)
+                                .orElse(null))));
+        List<Overview.Turn> turns = facts.statuses().stream()
+                .map(change -> new Overview.Turn(change.status(), change.at()))
+                .toList();
+        boolean ongoing =
+                facts.incident().status().ongoing() && !facts.milestones().containsKey(MilestoneName.RESOLVED);
+        Instant now = ongoing ? facts.gatheredAt() : null;
+        return Overview.of(marks, facts.durations(), turns, now)
+                .map(Overview::html)
+                .orElse(new SafeHtml(""));
+    }
+
+    private byte[] json(Document document, Imprint imprint) {
+        try {
+            return json.writerWithDefaultPrettyPrinter()
+                    .writeValueAsBytes(new Frozen("hindsight-edition-1", imprint, document));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A document that cannot be written as JSON", impossible);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What may style a file: its own style and nothing else; it runs no script and loads nothing. */
+    static String policy(String html) {
+        int from = html.indexOf("<style>") + "<style>".length();
+        String style = html.substring(from, html.indexOf("</style>", from));
+        return "default-src 'none'; style-src 'sha256-" + Digests.sha256Base64(bytes(style))
+                + "'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+    }
+}

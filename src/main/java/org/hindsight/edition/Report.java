@@ -1,0 +1,78 @@
+package org.hindsight.edition;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapsId;
+import jakarta.persistence.OneToOne;
+import jakarta.persistence.Table;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import org.hindsight.incident.Incident;
+
+/** The public address of an incident's report; it stays for all editions. */
+@Entity
+@Table(name = "report")
+public class Report extends PanacheEntityBase {
+
+    private static final int LONGEST = 60;
+
+    @Id
+    @Column(name = "incident_id")
+    public Long id;
+
+    @MapsId
+    @OneToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "incident_id")
+    public Incident incident;
+
+    @Column(name = "slug")
+    public String slug;
+
+    static Optional<Report> of(Incident incident) {
+        return findByIdOptional(incident.id);
+    }
+
+    /** The report at an address, unless its incident is restricted by now: then there is none. */
+    static Optional<Report> at(String slug) {
+        return Report.<Report>find(
+                        "from Report r join fetch r.incident i where r.slug = ?1 and i.restricted = false", slug)
+                .firstResultOptional();
+    }
+
+    /** Gives the incident its address, made of its title. Wants the lock of the shelf. */
+    static Report open(Incident incident) {
+        String wanted = slug(incident.title, incident.ref());
+        String free = wanted;
+        for (int i = 2; count("slug", free) > 0; i++) {
+            free = wanted + "-" + i;
+        }
+        Report report = new Report();
+        report.incident = incident;
+        report.slug = free;
+        report.persist();
+        return report;
+    }
+
+    /** Letters, digits and hyphens, never digits alone; the reference where a title has none of them. */
+    static String slug(String title, String ref) {
+        String plain = Normalizer.normalize(title.replace("ß", "ss"), Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}+", "")
+                .replaceAll("['’]", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        String cut = plain.length() <= LONGEST
+                ? plain
+                : plain.substring(0, LONGEST + 1).replaceFirst("-[^-]*$", "");
+        String shortened = cut.length() > LONGEST ? cut.substring(0, LONGEST) : cut;
+        if (shortened.isEmpty()) {
+            return "report-" + ref.toLowerCase(Locale.ROOT);
+        }
+        return shortened.matches("[0-9]+") ? "report-" + shortened : shortened;
+    }
+}

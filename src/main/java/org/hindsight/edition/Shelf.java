@@ -1,0 +1,120 @@
+package org.hindsight.edition;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * What anybody may read, ready to be handed out: whole answers by address, in memory. Emptied when
+ * something is published or withdrawn here, and, within seconds, when another node did so or an incident
+ * became restricted. While the database is away readers keep what is on the shelf.
+ */
+@ApplicationScoped
+class Shelf {
+
+    /** Beyond this the shelf is emptied and filled again as readers ask. */
+    private static final long ROOM = 64L << 20;
+
+    private static final Logger LOG = Logger.getLogger(Shelf.class);
+
+    private final Map<String, Copy> copies = new ConcurrentHashMap<>();
+    private final AtomicLong taken = new AtomicLong();
+    private final EntityManager database;
+    private final TransactionSynchronizationRegistry transaction;
+    private volatile String state = "";
+
+    Shelf(EntityManager database, TransactionSynchronizationRegistry transaction) {
+        this.database = database;
+        this.transaction = transaction;
+    }
+
+    /** The answer for exactly this path. */
+    Optional<Copy> at(String path) {
+        return Optional.ofNullable(copies.get(path));
+    }
+
+    /**
+     * Puts an answer on the shelf, unless something changed since {@link #state} was asked: what was read
+     * before a change must not be handed out after it.
+     */
+    void put(String path, Copy copy, String stateWhenRead) {
+        if (taken.addAndGet(copy.weight()) > ROOM) {
+            clear();
+            taken.addAndGet(copy.weight());
+        }
+        copies.put(path, copy);
+        if (!state.equals(stateWhenRead)) {
+            copies.remove(path, copy);
+        }
+    }
+
+    /** Names what is public now; another name means that something changed. */
+    String state() {
+        return state;
+    }
+
+    private void clear() {
+        copies.clear();
+        taken.set(0);
+    }
+
+    /** Makes all who publish wait for each other until the transaction ends. */
+    void lock() {
+        database.createNativeQuery("update shelf set version = version + 1 where id = 1")
+                .executeUpdate();
+    }
+
+    /** Empties the shelf as soon as the current transaction is committed. */
+    void changed() {
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                database.flush();
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    state = "changed " + System.nanoTime();
+                    clear();
+                }
+            }
+        });
+    }
+
+    @Scheduled(
+            every = "2s",
+            identity = "look for other nodes' editions",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void look() {
+        try {
+            String seen = QuarkusTransaction.requiringNew().call(this::read);
+            if (!seen.equals(state)) {
+                state = seen;
+                clear();
+            }
+        } catch (PersistenceException away) {
+            LOG.debug("The database is away; readers keep what is on the shelf", away);
+        }
+    }
+
+    private String read() {
+        Object version = database.createNativeQuery("select version from shelf where id = 1")
+                .getSingleResult();
+        List<String> hidden = database.createQuery(
+                        "select r.slug from Report r where r.incident.restricted = true order by r.slug", String.class)
+                .getResultList();
+        return version + " " + hidden;
+    }
+}

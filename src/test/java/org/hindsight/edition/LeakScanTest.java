@@ -1,0 +1,88 @@
+package org.hindsight.edition;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Set;
+import org.hindsight.edition.LeakScan.Find;
+import org.hindsight.edition.LeakScan.Part;
+import org.junit.jupiter.api.Test;
+
+class LeakScanTest {
+
+    private static final List<String> PEOPLE = List.of("Ada Okafor", "ada@example.org", "Grace", "Sun Li");
+
+    @Test
+    void findsAWholeSentenceHoweverItIsDressed() {
+        Set<String> internal =
+                LeakScan.sentences("First this. The *session store* was restored by hand, twice! [#4]\n- short one");
+        assertThat(finds(internal, "Then the session store was restored by hand twice, and it held."), hasSize(1));
+        assertThat(finds(internal, "The session store was restored by hand."), empty());
+        assertThat(finds(internal, "A short one."), empty());
+    }
+
+    @Test
+    void takesSentencesAcrossTheLinesOfAParagraphButNotAcrossParagraphs() {
+        Set<String> internal =
+                LeakScan.sentences("The backup of that night\nwas never taken.\n\nNobody had looked at it");
+        assertEquals(Set.of("the backup of that night was never taken"), internal);
+    }
+
+    @Test
+    void findsNamesWholeAndNotWordByWord() {
+        assertThat(message("Then ada okafor restarted it."), containsString("names Ada Okafor"));
+        assertThat(message("Write to ADA@example.org."), containsString("e-mail address"));
+        assertThat(finds("Ada wrote it; Okafor did not. By the grace of timing, Sunli stayed."), empty());
+        assertThat(message("Grace did it."), containsString("Grace"));
+        assertThat(message("Sun\nLi did it."), containsString("Sun Li"));
+    }
+
+    @Test
+    void findsHostsAddressesAndTokens() {
+        assertThat(message("It ran on db-3.eu.internal, alone."), containsString("db-3.eu.internal"));
+        assertThat(message("http://wiki.corp/x"), containsString("wiki.corp"));
+        assertThat(message("the printer.local queue"), containsString("printer.local"));
+        assertThat(message("at 10.0.12.7."), containsString("10.0.12.7"));
+        assertThat(message("at 172.31.0.1:8080"), containsString("172.31.0.1"));
+        assertThat(message("at fd12:3456:789a::1 there"), containsString("fd12"));
+        assertThat(message("with hs_0123456789abcdefABCDEF"), containsString("token"));
+    }
+
+    @Test
+    void leavesAloneWhatOnlyLooksLikeThem() {
+        for (String harmless : List.of(
+                "Version 10.4 of the app, released 10.11.2026.",
+                "172.217.1.1 and 11.0.0.1 are public; 10.0.0.300 is none.",
+                "The local queue, the internal review, a corp.",
+                "See example.international and thing.local.example.org.",
+                "hs_short",
+                "at 14:05 UTC, feed: fine")) {
+            assertThat(harmless, finds(harmless), empty());
+        }
+    }
+
+    @Test
+    void namesTheSection() {
+        List<Find> finds = new LeakScan(Set.of(), PEOPLE)
+                .finds(List.of(new Part("impact", "fine"), new Part("causes", "10.1.2.3")));
+        assertEquals("causes", finds.get(0).section());
+    }
+
+    private static List<Find> finds(String text) {
+        return finds(Set.of(), text);
+    }
+
+    private static List<Find> finds(Set<String> internal, String text) {
+        return new LeakScan(internal, PEOPLE).finds(List.of(new Part("x", text)));
+    }
+
+    private static String message(String text) {
+        List<Find> finds = finds(text);
+        assertThat(text, finds, hasSize(1));
+        return finds.get(0).message();
+    }
+}
