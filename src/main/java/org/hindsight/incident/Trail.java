@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What became of a thing, step by step, in words: for the pages that show its history. */
 public final class Trail {
 
-    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]+");
+    private static final Pattern CONSTANT = Pattern.compile("(?!SEV|API$|UTC$)[A-Z][A-Z_]+");
 
     private Trail() {}
 
@@ -97,7 +97,7 @@ public final class Trail {
 
     private static String inWords(String text) {
         if (CONSTANT.matcher(text).matches()) {
-            return text.length() <= 4 ? text : Wording.words(text);
+            return Wording.words(text);
         }
         if (text.length() > 16 && text.length() < 40 && text.charAt(10) == 'T') {
             try {

@@ -15,6 +15,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hindsight.account.Person;
 import org.hindsight.followup.ActionItems;
 import org.hindsight.followup.ActionState;
 import org.hindsight.followup.ActionView;
@@ -57,7 +60,12 @@ class HomePages {
     record Home(List<Ongoing> ongoing, List<Due> overdue) {}
 
     /** An action with the incident that it belongs to. */
-    record Due(String ref, String incident, ActionView action, boolean overdue) {}
+    record Due(
+            String ref,
+            String incident,
+            ActionView action,
+            @Nullable String owner,
+            boolean overdue) {}
 
     /** Which actions are shown: what is to be done, what is late, what is settled one way or the other, or all. */
     enum Which {
@@ -150,11 +158,16 @@ class HomePages {
 
     private List<Due> due(List<ActionItems.Listed> listed) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Map<String, String> names = Person.present().stream().collect(Collectors.toMap(Person::email, Person::name));
         return listed.stream()
                 .map(one -> new Due(
                         one.incident(),
                         one.incidentTitle(),
                         one.action(),
+                        one.action().owner() == null
+                                ? null
+                                : names.getOrDefault(
+                                        one.action().owner(), one.action().owner()),
                         one.action().overdue(today)))
                 .toList();
     }

@@ -50,7 +50,7 @@ record ImpactClock(
         if (passed.isNegative()) {
             return new ImpactClock(label, running, null, running ? "starts in the future" : "ends before it starts");
         }
-        String remark = exact(started) ? null : "from a start that is known only about";
+        String remark = exact(started) ? null : "since about " + Wording.clock(started.at()) + " UTC";
         return new ImpactClock(label, running, passed, remark);
     }
 

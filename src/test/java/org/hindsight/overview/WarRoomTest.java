@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.hindsight.Api;
 import org.hindsight.Visitor;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The evening of a consumer outage, told through the pages as somebody sees them without JavaScript. */
@@ -28,7 +29,12 @@ class WarRoomTest {
 
     private static final String COMPOSER = "form.composer";
 
-    private final Visitor priya = Visitor.of("RESPONDER");
+    private Visitor priya;
+
+    @BeforeEach
+    void signIn() {
+        priya = Visitor.of("RESPONDER");
+    }
 
     private String declare(String... more) {
         Document form = priya.page("/incidents/new");

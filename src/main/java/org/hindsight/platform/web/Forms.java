@@ -116,7 +116,7 @@ public class Forms {
                 value.forEach(item -> texts.add(item.asText()));
                 values.put(name, texts);
             } else if (!value.isNull()) {
-                values.put(name, List.of(value.asText()));
+                values.put(name, List.of(value.isNumber() ? value.decimalValue().toPlainString() : value.asText()));
             }
         }
     }
