@@ -92,6 +92,7 @@ class BrowserWalkTest {
 
     private static void declare(Page page) {
         page.navigate("/incidents/new");
+        page.locator("form[action='/incidents'] summary").click();
         page.locator("form[action='/incidents'] [name=title]").fill("Nobody can stream");
         page.locator("form[action='/incidents'] [name=startedAt]").fill("when the music stopped");
         send(page, "/incidents");

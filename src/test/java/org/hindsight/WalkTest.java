@@ -149,7 +149,8 @@ class WalkTest {
                 .statusCode(403);
         Response edition =
                 publisher.post(incident + "/editions", fields("label", "FINAL", "audience", "PUBLIC", "note", "Done"));
-        edition.then().statusCode(201).body("number", equalTo(1));
+        assertEquals(201, edition.statusCode(), edition.asString());
+        edition.then().body("number", equalTo(1));
 
         String report = "/reports/" + edition.path("slug");
         given().get(report)
@@ -273,7 +274,8 @@ class WalkTest {
             String markdown = ((String) section.get("markdown"))
                     .replaceAll(
                             "(?s)<!--.*?-->",
-                            "It took {{time-to-mitigate}} to mitigate [#2]. {internal: kept within the house}");
+                            "For " + section.get("key")
+                                    + ": it took {{time-to-mitigate}} [#2]. {internal: kept within the house}");
             String path = incident + "/postmortem/sections/" + section.get("key");
             writer.put(path, fields("markdown", markdown)).then().statusCode(428);
             writer.request()

@@ -30,7 +30,7 @@ public class FirstRun {
     private final Optional<String> token;
     private final String baseUrl;
     private final String code = Secrets.code();
-    private final String nobodysHash = BcryptUtil.bcryptHash(Secrets.fresh(), 12);
+    private final String nobodysHash = BcryptUtil.bcryptHash(Secrets.fresh(), Passwords.cost());
     private volatile boolean pending;
 
     FirstRun(

@@ -86,7 +86,7 @@ public class User extends PanacheEntity {
 
     void takePassword(@Nullable String password) {
         if (password != null) {
-            passwordHash = BcryptUtil.bcryptHash(password, 12);
+            passwordHash = BcryptUtil.bcryptHash(password, Passwords.cost());
         }
     }
 

@@ -47,6 +47,13 @@ record Findings(
                     : grouped(impact.low()) + " to " + grouped(impact.high());
         }
 
+        /** 30 %; empty where nobody said out of how many. */
+        static String share(ImpactView impact) {
+            return impact.figureOfAll()
+                    .map(figure -> figure.substring(figure.lastIndexOf(", ") + 2))
+                    .orElse("");
+        }
+
         private static String grouped(@Nullable BigDecimal number) {
             return number == null ? "?" : Wording.grouped(number);
         }

@@ -2,12 +2,13 @@ package org.hindsight.overview;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hindsight.account.Person;
 import org.hindsight.incident.IncidentView;
@@ -123,13 +124,17 @@ record Room(
         return milestone.precision() == Precision.SECOND || milestone.precision() == Precision.MINUTE;
     }
 
+    /**
+     * The entries by day, in UTC; one that is known to the day only stands under the day that was typed, whatever UTC
+     * calls it.
+     */
     public List<Day> days() {
-        Map<String, Day> days = new LinkedHashMap<>();
+        Map<LocalDate, Day> days = new TreeMap<>();
         for (EntryView entry : timeline.entries()) {
+            ZoneId zone = entry.precision() == Precision.DAY ? ZoneId.of(entry.zone()) : ZoneOffset.UTC;
             days.computeIfAbsent(
-                            Wording.machineDay(entry.occurredAt()),
-                            day -> new Day(
-                                    entry.occurredAt().atZone(ZoneOffset.UTC).toInstant(), new ArrayList<>()))
+                            LocalDate.ofInstant(entry.occurredAt(), zone),
+                            day -> new Day(day.atStartOfDay(ZoneOffset.UTC).toInstant(), new ArrayList<>()))
                     .entries()
                     .add(entry);
         }

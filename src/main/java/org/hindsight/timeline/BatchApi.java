@@ -14,10 +14,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
@@ -73,7 +76,8 @@ class BatchApi {
     }
 
     @POST
-    public Answer log(
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Answer.class)))
+    public Response log(
             @PathParam("ref") String ref, @QueryParam("atomic") @Nullable Boolean atomic, @Valid @NotNull Batch batch) {
         Incident incident = incidents.toChange(ref);
         if (batch.entries().size() > MOST) {
@@ -100,7 +104,7 @@ class BatchApi {
                 lines.add(new Line(one.index(), result, done.entry().no, List.of()));
             }
         }
-        return new Answer(lines);
+        return Response.ok(new Answer(lines)).build();
     }
 
     private Read read(int index, JsonNode node) {

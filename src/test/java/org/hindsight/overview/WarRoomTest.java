@@ -202,7 +202,8 @@ class WarRoomTest {
                 .formParams(Map.of("text", "Forged"))
                 .post(room + "/timeline")
                 .then()
-                .statusCode(403);
+                .statusCode(303)
+                .header("Location", org.hamcrest.Matchers.endsWith("/sign-in"));
         assertEquals(1, entries(room));
     }
 

@@ -205,6 +205,22 @@ class TimelineTest {
     }
 
     @Test
+    void aBatchIsLoggedOnceHoweverOftenItIsSent() {
+        String incident = ADMIN.incident();
+        for (String replayed : new String[] {null, "true"}) {
+            ADMIN.request()
+                    .header("Idempotency-Key", "batch of " + incident)
+                    .body(fields("entries", List.of(fields("text", "one"), fields("text", "two"))))
+                    .post(incident + "/timeline/batch")
+                    .then()
+                    .statusCode(200)
+                    .header("Idempotency-Replayed", replayed)
+                    .body("results.no", contains(2, 3));
+        }
+        ADMIN.get(incident).then().body("counts.entries", equalTo(3));
+    }
+
+    @Test
     void aRefusedWriteIsNotRemembered() {
         String incident = ADMIN.incident();
         ADMIN.request()

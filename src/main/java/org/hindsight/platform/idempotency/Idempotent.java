@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * On a resource class: a POST that comes with an {@code Idempotency-Key} (or, from a page, with the field
- * {@code idempotency-key}) is done once; sent again, it gets the remembered answer.
+ * {@code idempotency-key}) is done once; sent again, it gets the remembered answer. That answer is a
+ * {@link jakarta.ws.rs.core.Response}, so a POST must be declared to give one.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
