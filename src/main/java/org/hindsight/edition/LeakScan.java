@@ -150,11 +150,16 @@ final class LeakScan {
         String bare = TARGET.matcher(CITATION.matcher(markdown).replaceAll("")).replaceAll("]");
         for (String sentence : SENTENCE_END.split(bare, -1)) {
             String words = words(sentence);
-            if (words.chars().filter(c -> c == ' ').count() >= WORDS - 1) {
+            // A moment has six parts as well: words are what stands between spaces.
+            if (count(sentence.strip(), "\\s+") >= WORDS && count(words, " ") >= WORDS) {
                 sentences.add(words);
             }
         }
         return sentences;
+    }
+
+    private static int count(String text, String between) {
+        return text.split(between, -1).length;
     }
 
     /** The text that a reader of this HTML sees. */

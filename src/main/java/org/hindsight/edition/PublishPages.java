@@ -104,7 +104,7 @@ class PublishPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response withdraw(@PathParam("ref") String ref, @PathParam("number") int number) {
         Form typed = submitted.form();
-        Form named = typed.named("withdraw-" + typed.value("audience") + "-" + number);
+        Form named = typed.named(Told.withdrawalForm(typed.value("audience"), number));
         return named.attempt(
                 () -> {
                     Incident incident = incidents.toChange(ref, Role.PUBLISHER);

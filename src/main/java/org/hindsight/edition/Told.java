@@ -67,6 +67,11 @@ final class Told {
         return severity.name();
     }
 
+    /** The name of the form that withdraws an edition: there are several on its page. */
+    static String withdrawalForm(String audience, int number) {
+        return "withdraw-" + audience + "-" + number;
+    }
+
     /** 31 KB */
     static String size(@Nullable Integer bytes) {
         int known = bytes == null ? 0 : bytes;

@@ -33,6 +33,12 @@ class LeakScanTest {
     }
 
     @Test
+    void takesAMomentForNoSentence() {
+        assertEquals(Set.of(), LeakScan.sentences("2026-11-23T20:50:00.123Z"));
+        assertEquals(Set.of(), LeakScan.sentences("https://status.example.org/incidents/2026/11/23/outage"));
+    }
+
+    @Test
     void findsNamesWholeAndNotWordByWord() {
         assertThat(message("Then ada okafor restarted it."), containsString("names Ada Okafor"));
         assertThat(message("Write to ADA@example.org."), containsString("e-mail address"));
