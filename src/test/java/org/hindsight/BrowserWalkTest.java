@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The main job as a new user does it on an empty machine, in the packaged application, on a phone-sized
- * screen, with JavaScript off: first run, an incident, its lines, a draft, an edition, a stranger who reads it.
+ * screen, by keyboard, with JavaScript off: first run, an incident, its lines, a draft, an edition, a stranger who reads it.
  */
 @Tag("packaged")
 class BrowserWalkTest {
@@ -92,7 +92,7 @@ class BrowserWalkTest {
 
     private static void declare(Page page) {
         page.navigate("/incidents/new");
-        page.locator("form[action='/incidents'] summary").click();
+        page.locator("form[action='/incidents'] summary").press("Enter");
         page.locator("form[action='/incidents'] [name=title]").fill("Nobody can stream");
         page.locator("form[action='/incidents'] [name=startedAt]").fill("when the music stopped");
         send(page, "/incidents");
@@ -132,7 +132,9 @@ class BrowserWalkTest {
                         .first()
                         .selectOption("PUBLIC");
             }
-            page.locator("form[action='" + form + "'] [name=starred]").setChecked(line.starred());
+            if (line.starred()) {
+                page.locator("form[action='" + form + "'] [name=starred]").press("Space");
+            }
             send(page, form);
             assertThat(page.locator("body")).containsText(line.text());
         }
@@ -162,7 +164,7 @@ class BrowserWalkTest {
         Locator form = page.locator("form[action='/incidents/INC-1/" + kind + "']");
         page.locator("details:has(form[action='/incidents/INC-1/" + kind + "']) > summary")
                 .first()
-                .click();
+                .press("Enter");
         form.locator("[name=" + field + "]").fill(text);
         more.accept(form);
         send(page, "/incidents/INC-1/" + kind);
@@ -180,11 +182,11 @@ class BrowserWalkTest {
                     .nth(i)
                     .locator("button")
                     .first()
-                    .click();
+                    .press("Enter");
         }
         page.navigate("/incidents/INC-1/publish");
         fill(page, "/incidents/INC-1/publish", "note", "First edition");
-        page.locator("form[action='/incidents/INC-1/publish'] [name=sure]").check();
+        page.locator("form[action='/incidents/INC-1/publish'] [name=sure]").press("Space");
         send(page, "/incidents/INC-1/publish");
         page.navigate("/reports");
         Locator report = page.locator("main a[href^='/reports/']").first();
@@ -197,6 +199,6 @@ class BrowserWalkTest {
     }
 
     private static void send(Page page, String form) {
-        page.locator("form[action='" + form + "'] .button").first().click();
+        page.locator("form[action='" + form + "'] .button").first().press("Enter");
     }
 }
