@@ -64,7 +64,7 @@ class BrowserWalkTest {
             assertFalse(stranger.content().contains("ada@example.org"), "nobody is named");
             stranger.navigate("/incidents/INC-1");
             assertTrue(stranger.url().contains("/sign-in"), "the record itself stays behind sign-in");
-            browser.assertQuiet();
+            browser.assertOnlyRefusedForms(4);
         }
     }
 

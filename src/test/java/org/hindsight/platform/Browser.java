@@ -131,6 +131,15 @@ public final class Browser implements AutoCloseable {
         assertEquals(List.of(), complaints);
     }
 
+    /** No page logged an error but for the forms that the server refused with 400, as many as the test sent. */
+    public void assertOnlyRefusedForms(int refused) {
+        List<String> others = complaints.stream()
+                .filter(complaint -> !complaint.endsWith("status of 400 (Bad Request)"))
+                .toList();
+        assertEquals(List.of(), others);
+        assertEquals(refused, complaints.size(), () -> "refused forms: " + complaints);
+    }
+
     /** axe finds nothing on this page, as it stands now. */
     public static void assertAccessible(Page page) {
         List<String> found = new ArrayList<>();
