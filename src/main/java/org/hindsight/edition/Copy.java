@@ -2,13 +2,16 @@ package org.hindsight.edition;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.hindsight.platform.web.SecurityHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,10 @@ final class Copy {
     private static final CharSequence ACCEPT_ENCODING = HttpHeaders.createOptimized("accept-encoding");
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
     private static final CharSequence IDENTITY = HttpHeaders.createOptimized("identity");
-    private static final CharSequence POLICY = HttpHeaders.createOptimized("content-security-policy");
+
+    /** Named, and not with a weight of nought. */
+    private static final Pattern GZIP_TAKEN =
+            Pattern.compile("(?<![\\w-])gzip(?![\\w-])(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
 
     private final int status;
     private final CharSequence type;
@@ -99,8 +105,10 @@ final class Copy {
         headers.set(HttpHeaders.CACHE_CONTROL, cacheControl);
         headers.set(HttpHeaders.ETAG, body.etag());
         headers.set(HttpHeaders.VARY, ACCEPT_ENCODING);
-        if (policy != null) {
-            headers.set(POLICY, policy);
+        if (policy == null) {
+            SecurityHeaders.put(headers);
+        } else {
+            SecurityHeaders.put(headers, policy);
         }
         String known = request.headers().get(HttpHeaders.IF_NONE_MATCH);
         if (known != null && status == 200 && matches(known)) {
@@ -111,7 +119,7 @@ final class Copy {
         headers.set(HttpHeaders.CONTENT_ENCODING, body.encoding());
         headers.set(HttpHeaders.CONTENT_LENGTH, body.length());
         response.setStatusCode(status);
-        if (io.vertx.core.http.HttpMethod.HEAD.equals(request.method())) {
+        if (HttpMethod.HEAD.equals(request.method())) {
             response.end();
         } else {
             response.end(body.bytes());
@@ -127,12 +135,6 @@ final class Copy {
         if (accepted == null) {
             return false;
         }
-        int at = accepted.indexOf("gzip");
-        if (at < 0) {
-            return false;
-        }
-        int end = accepted.indexOf(',', at);
-        String rest = (end < 0 ? accepted.substring(at + 4) : accepted.substring(at + 4, end)).replace(" ", "");
-        return !rest.matches(";q=0(\\.0*)?");
+        return accepted.equals("gzip") || GZIP_TAKEN.matcher(accepted).find();
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import org.hindsight.platform.web.SecurityHeaders;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,9 +28,9 @@ class FrontDesk {
         this.reports = reports;
     }
 
-    /** After the headers that every answer carries, before all else. */
+    /** Before all else: what it hands out brings the headers that every answer carries. */
     void register(@Observes Filters filters) {
-        filters.register(this::receive, 900);
+        filters.register(this::receive, SecurityHeaders.PRIORITY + 100);
     }
 
     private void receive(RoutingContext exchange) {
@@ -54,8 +55,10 @@ class FrontDesk {
                 .onSuccess(copy -> copy.ifPresentOrElse(found -> found.answer(exchange.request()), exchange::next))
                 .onFailure(fault -> {
                     LOG.errorf(fault, "%s cannot be read", path);
+                    SecurityHeaders.put(exchange.response().headers());
                     exchange.response()
                             .setStatusCode(503)
+                            .putHeader("Cache-Control", "no-store")
                             .putHeader("Retry-After", "5")
                             .putHeader("Content-Type", "text/plain;charset=UTF-8")
                             .end("The reports cannot be read just now. Try again in a moment.\n");

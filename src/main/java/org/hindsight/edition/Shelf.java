@@ -96,7 +96,8 @@ class Shelf {
     @Scheduled(
             every = "2s",
             identity = "look for other nodes' editions",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void look() {
         try {
             String seen = QuarkusTransaction.requiringNew().call(this::read);
