@@ -131,6 +131,32 @@ public class Drafts {
         section.write(input.markdown(), audience, person(), clock.instant());
     }
 
+    /** Writes what was changed on a desk; all of it, or nothing when somebody else changed one of the same sections. */
+    void write(Incident incident, List<Sheet> desk) {
+        List<String> taken = new ArrayList<>();
+        for (Sheet sheet : touched(incident, desk)) {
+            Section section = known(incident, sheet.key());
+            if (section.revision == sheet.revision()) {
+                NewSection input = sheet.input();
+                Audience audience = input.audience() == null ? section.audience : input.audience();
+                section.write(input.markdown(), audience, person(), clock.instant());
+            } else {
+                taken.add("“" + section.title + "”");
+            }
+        }
+        if (!taken.isEmpty()) {
+            throw Problem.stale("Somebody else saved " + String.join(", ", taken)
+                    + " meanwhile. Nothing was overwritten, and yours is kept below: compare, then save again.");
+        }
+    }
+
+    /** Those sections of a desk that differ from what it showed. */
+    List<Sheet> touched(Incident incident, List<Sheet> desk) {
+        return desk.stream()
+                .filter(sheet -> !known(incident, sheet.key()).isUntouchedIn(sheet))
+                .toList();
+    }
+
     /** Writes a section whatever stands there; for a story that is told at once, not for people. */
     public void fill(Incident incident, String key, String markdown) {
         Section section = shown(incident, key);
@@ -165,10 +191,20 @@ public class Drafts {
     }
 
     private Section shown(Incident incident, String key) {
-        return draft(incident)
-                .section(key)
-                .filter(section -> section.shown)
-                .orElseThrow(() -> Problem.notFound("The post-mortem of " + incident.ref() + " has no such section."));
+        Section section = known(incident, key);
+        if (!section.shown) {
+            throw noSuchSection(incident);
+        }
+        return section;
+    }
+
+    /** A section of the draft, also one that the present template does not show. */
+    private Section known(Incident incident, String key) {
+        return draft(incident).section(key).orElseThrow(() -> noSuchSection(incident));
+    }
+
+    private static Problem noSuchSection(Incident incident) {
+        return Problem.notFound("The post-mortem of " + incident.ref() + " has no such section.");
     }
 
     /** A draft put together for an audience. */
