@@ -407,7 +407,24 @@ class DocumentTest {
                 "ESTIMATED",
                 "audience",
                 "PUBLIC");
+        post(
+                incident + "/impacts",
+                "name",
+                "Teams",
+                "low",
+                20,
+                "high",
+                40,
+                "unit",
+                "teams",
+                "outOf",
+                30,
+                "basis",
+                "MEASURED",
+                "audience",
+                "PUBLIC");
         List<Check> later = checks(incident, Audience.PUBLIC);
+        assertTrue(warns(later, "IMPACT_EXCEEDS_WHOLE", Check.Level.WARN, null), later.toString());
         assertTrue(warns(later, "ACTION_WITHOUT_OWNER", Check.Level.WARN, null), later.toString());
         assertTrue(warns(later, "IMPACT_WITHOUT_DENOMINATOR", Check.Level.HINT, null), later.toString());
     }
