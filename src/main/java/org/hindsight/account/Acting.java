@@ -29,7 +29,7 @@ public class Acting {
             Arc.container()
                     .instance(CurrentIdentityAssociation.class)
                     .get()
-                    .setIdentity(SignedIn.identity(withRightsOfAdmin(user), false));
+                    .setIdentity(SignedIn.identity(withRightsOfAdmin(user)));
             QuarkusTransaction.requiringNew().run(work);
         } finally {
             if (own) {

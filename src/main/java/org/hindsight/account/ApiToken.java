@@ -44,12 +44,12 @@ class ApiToken extends PanacheEntity {
         return token;
     }
 
-    /** Whose valid token this is. */
-    static Optional<User> owner(String secret, Instant now) {
+    /** Whose valid token has this digest. */
+    static Optional<User> owner(String digest, Instant now) {
         return ApiToken.<ApiToken>find(
                         "from ApiToken t join fetch t.user u where t.digest = ?1 and u.leftAt is null"
                                 + " and (t.expiresAt is null or t.expiresAt > ?2)",
-                        Secrets.digest(secret),
+                        digest,
                         now)
                 .firstResultOptional()
                 .map(token -> token.user);

@@ -29,6 +29,11 @@ public class Caller {
         return user().orElseThrow(Problem::unauthorized);
     }
 
+    /** What they came in with. */
+    public Optional<Pass> pass() {
+        return Optional.ofNullable(identity.getIdentity().getAttribute(SignedIn.PASS));
+    }
+
     public boolean signedIn() {
         return user().isPresent();
     }
@@ -65,6 +70,6 @@ public class Caller {
     }
 
     boolean byCookie() {
-        return Boolean.TRUE.equals(identity.getIdentity().getAttribute(SignedIn.BY_COOKIE));
+        return pass().filter(Pass::session).isPresent();
     }
 }

@@ -41,11 +41,11 @@ class Session extends PanacheEntity {
         session.persist();
     }
 
-    /** Who is signed in with this cookie. */
-    static Optional<User> owner(String secret, Instant now) {
+    /** Who is signed in with the cookie of this digest. */
+    static Optional<User> owner(String digest, Instant now) {
         return Session.<Session>find(
                         "from Session s join fetch s.user u where s.digest = ?1 and u.leftAt is null and s.expiresAt > ?2",
-                        Secrets.digest(secret),
+                        digest,
                         now)
                 .firstResultOptional()
                 .map(session -> session.user);

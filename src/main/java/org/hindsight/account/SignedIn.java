@@ -30,8 +30,8 @@ class SignedIn implements HttpAuthenticationMechanism {
     /** On the identity: the {@link User}. */
     static final String USER = "hindsight.user";
 
-    /** On the identity: whether a browser's cookie vouches for it. */
-    static final String BY_COOKIE = "hindsight.by-cookie";
+    /** On the identity: the {@link Pass}. */
+    static final String PASS = "hindsight.pass";
 
     private static final String BEARER = "bearer ";
 
@@ -50,16 +50,17 @@ class SignedIn implements HttpAuthenticationMechanism {
             if (!header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
                 return Uni.createFrom().failure(new AuthenticationFailedException());
             }
-            String token = header.substring(BEARER.length()).strip();
-            return onWorker(() -> ApiToken.owner(token, clock.instant()))
-                    .map(user -> user.map(u -> identity(u, false)).orElseThrow(AuthenticationFailedException::new));
+            Pass pass = Pass.ofToken(header.substring(BEARER.length()).strip());
+            return onWorker(() -> pass.holder(clock.instant()))
+                    .map(user -> user.map(u -> identity(u, pass)).orElseThrow(AuthenticationFailedException::new));
         }
         Optional<String> session = cookie.session(exchange);
         if (session.isEmpty()) {
             return Uni.createFrom().nullItem();
         }
-        return onWorker(() -> Session.owner(session.get(), clock.instant()))
-                .map(user -> user.map(u -> identity(u, true)).orElse(null));
+        Pass pass = Pass.ofSession(session.get());
+        return onWorker(() -> pass.holder(clock.instant()))
+                .map(user -> user.map(u -> identity(u, pass)).orElse(null));
     }
 
     private static Uni<Optional<User>> onWorker(java.util.concurrent.Callable<Optional<User>> lookUp) {
@@ -68,13 +69,21 @@ class SignedIn implements HttpAuthenticationMechanism {
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    static SecurityIdentity identity(User user, boolean byCookie) {
+    private static SecurityIdentity identity(User user, Pass pass) {
+        return of(user).addAttribute(PASS, pass).build();
+    }
+
+    /** That person, with nothing that vouches for them. */
+    static SecurityIdentity identity(User user) {
+        return of(user).build();
+    }
+
+    private static QuarkusSecurityIdentity.Builder of(User user) {
         QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(user.email))
-                .addAttribute(USER, user)
-                .addAttribute(BY_COOKIE, byCookie);
+                .addAttribute(USER, user);
         Arrays.stream(Role.values()).filter(user.role::covers).map(Role::name).forEach(identity::addRole);
-        return identity.build();
+        return identity;
     }
 
     @Override

@@ -6,10 +6,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hindsight.account.Caller;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * exist; whoever may know of it but not change it gets a 403.
  */
 @ApplicationScoped
-public class Incidents {
+public class Incidents implements Teller {
 
     private static final Pattern REF = Pattern.compile("INC-([1-9][0-9]{0,17})");
 
@@ -76,10 +78,7 @@ public class Incidents {
     }
 
     private boolean mayKnow(Incident incident) {
-        return caller.signedIn()
-                && (!incident.restricted
-                        || caller.admin()
-                        || incident.members.stream().anyMatch(member -> member.email.equals(caller.email())));
+        return caller.user().filter(user -> mayKnow(user, incident)).isPresent();
     }
 
     /** The incident as the caller sees it now. */
@@ -155,6 +154,24 @@ public class Incidents {
             conditions.add("(i.restricted = false or exists (select 1 from i.members m where m.email = :me))");
             values.put("me", caller.email());
         }
+    }
+
+    /** Whether somebody may know of an incident, outside of any request of theirs. */
+    public static boolean mayKnow(User user, Incident incident) {
+        return !incident.restricted
+                || user.role == Role.ADMIN
+                || incident.members.stream().anyMatch(member -> member.email.equals(user.email));
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return EnumSet.of(Kind.INCIDENT, Kind.STATUS, Kind.MILESTONE, Kind.ROLE);
+    }
+
+    @Override
+    public IncidentView item(Change change) {
+        return journal.item(change, IncidentView.class)
+                .withDerived(change.revision, journal.counts(change.incident, change.recordedAt));
     }
 
     private static void filter(Wanted wanted, List<String> conditions, Map<String, Object> values) {

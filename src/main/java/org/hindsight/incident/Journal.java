@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,8 +34,9 @@ public class Journal {
     private final Caller caller;
     private final Clock clock;
     private final EntityManager database;
+    private final Event<Changed> news;
 
-    Journal(ObjectMapper json, Caller caller, Clock clock, EntityManager database) {
+    Journal(ObjectMapper json, Caller caller, Clock clock, EntityManager database, Event<Changed> news) {
         this.json = json.copy()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
@@ -42,6 +44,7 @@ public class Journal {
         this.caller = caller;
         this.clock = clock;
         this.database = database;
+        this.news = news;
     }
 
     /** What the journal keeps is what cannot be derived again. */
@@ -81,7 +84,27 @@ public class Journal {
         change.reason = reason;
         change.item = text(item);
         change.persist();
+        news.fire(new Changed(incident.id));
         return change;
+    }
+
+    /**
+     * The changes after a revision, in order.
+     *
+     * @param most how many at the most
+     */
+    public List<Change> after(long incident, int revision, int most) {
+        return Change.<Change>find(
+                        "from Change c join fetch c.incident where c.incident.id = ?1 and c.revision > ?2 order by c.revision",
+                        incident,
+                        revision)
+                .range(0, most - 1)
+                .list();
+    }
+
+    /** What a change left behind. */
+    public <T> T item(Change change, Class<T> type) {
+        return read(change.item, type);
     }
 
     /** The trail of one thing, oldest first. */

@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hindsight.account.Caller;
 import org.hindsight.account.User;
 import org.hindsight.incident.Audience;
+import org.hindsight.incident.Change;
 import org.hindsight.incident.EntryNumbers;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Journal;
 import org.hindsight.incident.Kind;
+import org.hindsight.incident.Teller;
 import org.hindsight.incident.Version;
 import org.hindsight.incident.What;
 import org.hindsight.platform.Cursor;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * want an incident under its lock (see {@link org.hindsight.incident.Incidents#toChange}).
  */
 @ApplicationScoped
-public class Timeline implements EntryNumbers {
+public class Timeline implements EntryNumbers, Teller {
 
     private static final Comparator<EntryView> IN_ORDER =
             Comparator.comparing(EntryView::occurredAt).thenComparing(EntryView::no);
@@ -155,6 +158,16 @@ public class Timeline implements EntryNumbers {
     @Override
     public boolean exist(Incident incident, int no) {
         return TimelineEntry.of(incident, no).isPresent();
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.ENTRY);
+    }
+
+    @Override
+    public EntryView item(Change change) {
+        return journal.item(change, EntryView.class);
     }
 
     /** Every version of an entry, oldest first. */

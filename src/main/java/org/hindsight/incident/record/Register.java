@@ -3,12 +3,15 @@ package org.hindsight.incident.record;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.hindsight.account.Caller;
 import org.hindsight.account.User;
+import org.hindsight.incident.Change;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Journal;
 import org.hindsight.incident.Kind;
+import org.hindsight.incident.Teller;
 import org.hindsight.incident.Version;
 import org.hindsight.incident.What;
 import org.hindsight.platform.Cursor;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param <I> what it is recorded with
  * @param <V> how it is shown
  */
-public abstract class Register<T extends Recorded<I, V>, I extends Record, V extends RecordedView> {
+public abstract class Register<T extends Recorded<I, V>, I extends Record, V extends RecordedView> implements Teller {
 
     private static final int LONGEST_REASON = 2000;
 
@@ -168,6 +171,16 @@ public abstract class Register<T extends Recorded<I, V>, I extends Record, V ext
                 .getResultStream()
                 .map(T::view)
                 .toList();
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(kind);
+    }
+
+    @Override
+    public V item(Change change) {
+        return journal.item(change, shown);
     }
 
     /** Every version of a part, oldest first. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hindsight.live;
+
+import org.jspecify.annotations.NullMarked;
