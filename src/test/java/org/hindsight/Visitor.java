@@ -69,6 +69,19 @@ public final class Visitor {
         return send(fields(page, form), action(page, form), typed);
     }
 
+    /** Presses a button of a page: sends its form, as it is filled in, to where the button or else the form leads. */
+    public Response press(Document page, String button, String... typed) {
+        Element pressed = page.selectFirst(button);
+        assertNotNull(pressed, "the page has " + button);
+        FormElement form = (FormElement) pressed.closest("form");
+        assertNotNull(form, button + " is in a form");
+        Map<String, List<String>> fields = fields(form);
+        if (pressed.hasAttr("name")) {
+            fields.put(pressed.attr("name"), List.of(pressed.val()));
+        }
+        return send(fields, pressed.hasAttr("formaction") ? pressed.attr("formaction") : form.attr("action"), typed);
+    }
+
     private Response send(Map<String, List<String>> fields, String address, String... typed) {
         for (int i = 0; i < typed.length; i += 2) {
             fields.put(typed[i], List.of(typed[i + 1]));
@@ -85,9 +98,12 @@ public final class Visitor {
 
     /** What a browser would send for a form of a page. */
     public static Map<String, List<String>> fields(Document page, String form) {
+        return fields(form(page, form));
+    }
+
+    private static Map<String, List<String>> fields(FormElement form) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
-        form(page, form)
-                .formData()
+        form.formData()
                 .forEach(field -> fields.computeIfAbsent(field.key(), name -> new ArrayList<>())
                         .add(field.value()));
         return fields;

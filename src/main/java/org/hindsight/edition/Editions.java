@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -246,6 +247,33 @@ public class Editions {
                         incident,
                         drafts.document(incident, Audience.INTERNAL),
                         drafts.document(incident, Audience.PUBLIC)));
+    }
+
+    /** Whether the last word on an incident is published: a final edition or a correction that stands. */
+    public boolean settled(Incident incident) {
+        return Edition.count(
+                        "incident = ?1 and label in ?2 and withdrawnAt is null",
+                        incident,
+                        List.of(Label.FINAL, Label.CORRECTION))
+                > 0;
+    }
+
+    /** A report that anybody may read. */
+    public record Published(String title, String address, int number, Label label, Instant at) {}
+
+    /** The reports that anybody may read, the one that was published last first. */
+    public List<Published> newest(int most) {
+        return Edition.onTheShelf().stream()
+                .sorted(Comparator.comparing((Edition edition) -> edition.publishedAt)
+                        .reversed())
+                .limit(most)
+                .map(edition -> new Published(
+                        edition.title,
+                        Addresses.report(Report.of(edition.incident).orElseThrow().slug),
+                        edition.no,
+                        edition.label,
+                        edition.publishedAt))
+                .toList();
     }
 
     /** Where the draft stands; empty while nobody began one. */

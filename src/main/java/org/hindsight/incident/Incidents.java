@@ -87,10 +87,15 @@ public class Incidents {
         return IncidentView.of(incident, journal.counts(incident, journal.now()));
     }
 
-    /** The incident as it was known at an instant (inclusive); one in the future means now. */
+    /** The incident as it was known at an instant (inclusive); one in the future means now; 404 before it was there. */
     public IncidentView viewAsKnownAt(Incident incident, Instant at) {
-        return journal.incidentAsKnownAt(incident, at)
+        return knownAt(incident, at)
                 .orElseThrow(() -> Problem.notFound("There is no incident " + incident.ref() + "."));
+    }
+
+    /** As {@link #viewAsKnownAt}; empty before the incident was there. */
+    public Optional<IncidentView> knownAt(Incident incident, Instant at) {
+        return journal.incidentAsKnownAt(incident, at);
     }
 
     /** What to look for in the list of incidents; null where it does not matter. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hindsight.account.Person;
+import org.hindsight.edition.Editions;
 import org.hindsight.followup.ActionItems;
 import org.hindsight.followup.ActionState;
 import org.hindsight.followup.ActionView;
@@ -28,6 +29,7 @@ import org.hindsight.platform.Listing;
 import org.hindsight.platform.web.Choice;
 import org.hindsight.platform.web.Form;
 import org.hindsight.platform.web.Wording;
+import org.hindsight.postmortem.Drafts;
 import org.hindsight.timeline.EntryView;
 import org.hindsight.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +58,13 @@ class HomePages {
             @Nullable String commander,
             @Nullable EntryView last) {}
 
-    /** What is going on, and what should have been done. */
-    record Home(List<Ongoing> ongoing, List<Due> overdue) {}
+    /** What is going on, what waits for somebody, and what was published. */
+    record Home(
+            List<Ongoing> ongoing,
+            List<Due> overdue,
+            List<Drafts.Waiting> drafts,
+            List<Drafts.Waiting> unwritten,
+            List<Editions.Published> reports) {}
 
     /** An action with the incident that it belongs to. */
     record Due(
@@ -85,15 +92,28 @@ class HomePages {
 
     private static final ActionItems.Wanted OVERDUE = new ActionItems.Wanted(null, null, true);
 
+    /** How many of each kind stand on the first page. */
+    private static final int FEW = 5;
+
     private final Incidents incidents;
     private final Timeline timeline;
     private final ActionItems actions;
+    private final Drafts drafts;
+    private final Editions editions;
     private final Clock clock;
 
-    HomePages(Incidents incidents, Timeline timeline, ActionItems actions, Clock clock) {
+    HomePages(
+            Incidents incidents,
+            Timeline timeline,
+            ActionItems actions,
+            Drafts drafts,
+            Editions editions,
+            Clock clock) {
         this.incidents = incidents;
         this.timeline = timeline;
         this.actions = actions;
+        this.drafts = drafts;
+        this.editions = editions;
         this.clock = clock;
     }
 
@@ -101,7 +121,13 @@ class HomePages {
     public TemplateInstance home() {
         return Templates.home(new Home(
                 incidents.ongoing().stream().map(this::ongoing).toList(),
-                due(actions.across(OVERDUE, null, null).items())));
+                due(actions.across(OVERDUE, null, null).items()),
+                drafts.begun().stream()
+                        .filter(draft -> !editions.settled(draft.incident()))
+                        .limit(FEW)
+                        .toList(),
+                drafts.notBegun(FEW),
+                editions.newest(FEW)));
     }
 
     private Ongoing ongoing(IncidentView view) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param panels the sections of the draft; empty while there is none
  * @param state where the draft stands; null while there is none
  * @param template the title of its template
- * @param form what was typed into the form that was refused, if one was
+ * @param form what was typed when it was refused, if it was
  */
 @TemplateData
 record Desk(
@@ -36,17 +36,30 @@ record Desk(
         Form form) {
 
     /**
+     * What was typed on a desk that was refused.
+     *
+     * @param touched the sections whose writer changed them
+     */
+    record Typed(Form form, List<String> touched) {}
+
+    /**
      * A section on the desk.
      *
-     * @param typed what was typed into it when that could not be saved, else empty
-     * @param stale whether that was because somebody else had saved
+     * @param typed what was written into it and not saved, else empty
+     * @param fault what is wrong with that, else empty
+     * @param stale whether somebody else saved the section meanwhile
      */
     @TemplateData
-    record Panel(SectionView section, List<Note> notes, Form typed, boolean stale) {
+    record Panel(SectionView section, List<Note> notes, Form typed, String fault, boolean stale) {
 
         /** What stands in the field: what was typed, else what is saved. */
         public String text() {
             return typed.value("markdown", section.markdown());
+        }
+
+        /** Whether it holds text that is not saved. */
+        public boolean unsaved() {
+            return !typed.values().isEmpty();
         }
 
         public boolean meantFor(String audience) {
@@ -91,14 +104,14 @@ record Desk(
         return new Desk(facts.incident(), null, "", "", List.of(), List.of(), List.of(), List.of(), templates, form);
     }
 
-    static Desk of(Document document, DraftView draft, Collection<DocumentTemplate> templates, Form form) {
+    static Desk of(Document document, DraftView draft, Collection<DocumentTemplate> templates, Typed typed) {
         Map<String, String> titles =
                 draft.sections().stream().collect(Collectors.toMap(SectionView::key, SectionView::title));
         List<Note> notes = draft.checks().stream()
                 .map(check -> new Note(check, check.section() == null ? null : titles.get(check.section())))
                 .toList();
         List<Panel> panels = draft.sections().stream()
-                .map(section -> panel(section, notes, form))
+                .map(section -> panel(section, notes, typed))
                 .toList();
         String template = templates.stream()
                 .filter(known -> known.key().equals(draft.template()))
@@ -115,19 +128,21 @@ record Desk(
                 draft.reviews(),
                 shelves(document),
                 templates,
-                form);
+                typed.form());
     }
 
-    private static Panel panel(SectionView section, List<Note> notes, Form form) {
-        Form typed = form.only("section-" + section.key());
-        boolean stale = typed.wrong() && !typed.value("revision").equals(String.valueOf(section.revision()));
+    private static Panel panel(SectionView section, List<Note> notes, Typed desk) {
+        String key = section.key();
+        Form typed = desk.touched().contains(key) ? desk.form().part(key) : Form.EMPTY;
         return new Panel(
                 section,
                 notes.stream()
-                        .filter(note -> Objects.equals(note.check().section(), section.key()))
+                        .filter(note -> Objects.equals(note.check().section(), key))
                         .toList(),
                 typed,
-                stale);
+                desk.form().error("markdown." + key),
+                !typed.value("revision", String.valueOf(section.revision()))
+                        .equals(String.valueOf(section.revision())));
     }
 
     /** How many sections a person has written in. */

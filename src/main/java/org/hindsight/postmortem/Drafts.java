@@ -5,7 +5,9 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hindsight.account.Caller;
@@ -13,6 +15,8 @@ import org.hindsight.account.Role;
 import org.hindsight.account.User;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
+import org.hindsight.incident.Incidents;
+import org.hindsight.incident.Status;
 import org.hindsight.platform.Etag;
 import org.hindsight.platform.problem.Problem;
 import org.hindsight.postmortem.template.DocumentTemplate;
@@ -27,13 +31,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Drafts {
 
+    private final Incidents incidents;
     private final FactsOf facts;
     private final DocumentTemplates templates;
     private final Caller caller;
     private final Clock clock;
     private final EntityManager database;
 
-    Drafts(FactsOf facts, DocumentTemplates templates, Caller caller, Clock clock, EntityManager database) {
+    Drafts(
+            Incidents incidents,
+            FactsOf facts,
+            DocumentTemplates templates,
+            Caller caller,
+            Clock clock,
+            EntityManager database) {
+        this.incidents = incidents;
         this.facts = facts;
         this.templates = templates;
         this.caller = caller;
@@ -44,6 +56,52 @@ public class Drafts {
     /** Where the draft stands; empty while nobody began one. */
     public Optional<DraftState> state(Incident incident) {
         return Draft.of(incident).map(draft -> draft.state);
+    }
+
+    /**
+     * A post-mortem that wants somebody to go on with it.
+     *
+     * @param state null where nobody has begun it
+     */
+    public record Waiting(
+            Incident incident,
+            String ref,
+            String title,
+            @Nullable DraftState state) {
+        static Waiting of(Incident incident, @Nullable DraftState state) {
+            return new Waiting(incident, incident.ref(), incident.title, state);
+        }
+    }
+
+    /** The drafts that the caller may know of, the one that was begun last first. */
+    public List<Waiting> begun() {
+        List<String> conditions = new ArrayList<>(List.of("d.incident = i"));
+        Map<String, Object> values = new HashMap<>();
+        incidents.restrictToVisible(conditions, values);
+        return Draft.<Draft>list(
+                        "select d from Draft d join fetch d.incident i where " + String.join(" and ", conditions)
+                                + " order by d.id desc",
+                        values)
+                .stream()
+                .map(draft -> Waiting.of(draft.incident, draft.state))
+                .toList();
+    }
+
+    /** The newest incidents that are over and that nobody has begun to write about. */
+    public List<Waiting> notBegun(int most) {
+        List<String> conditions =
+                new ArrayList<>(List.of("i.status = :over", "not exists (select 1 from Draft d where d.incident = i)"));
+        Map<String, Object> values = new HashMap<>(Map.of("over", Status.RESOLVED));
+        incidents.restrictToVisible(conditions, values);
+        return Incident.<Incident>find(
+                        "from Incident i where " + String.join(" and ", conditions)
+                                + " order by i.declaredAt desc, i.id desc",
+                        values)
+                .page(0, most)
+                .list()
+                .stream()
+                .map(incident -> Waiting.of(incident, null))
+                .toList();
     }
 
     /** The draft as the audience would read it; 404 while there is none. */
@@ -131,6 +189,32 @@ public class Drafts {
         section.write(input.markdown(), audience, person(), clock.instant());
     }
 
+    /** Writes what was changed on a desk; all of it, or nothing when somebody else changed one of the same sections. */
+    void write(Incident incident, List<Sheet> desk) {
+        List<String> taken = new ArrayList<>();
+        for (Sheet sheet : touched(incident, desk)) {
+            Section section = known(incident, sheet.key());
+            if (section.revision == sheet.revision()) {
+                NewSection input = sheet.input();
+                Audience audience = input.audience() == null ? section.audience : input.audience();
+                section.write(input.markdown(), audience, person(), clock.instant());
+            } else {
+                taken.add("“" + section.title + "”");
+            }
+        }
+        if (!taken.isEmpty()) {
+            throw Problem.stale("Somebody else saved " + String.join(", ", taken)
+                    + " meanwhile. Nothing was overwritten, and yours is kept below: compare, then save again.");
+        }
+    }
+
+    /** Those sections of a desk that differ from what it showed. */
+    List<Sheet> touched(Incident incident, List<Sheet> desk) {
+        return desk.stream()
+                .filter(sheet -> !known(incident, sheet.key()).isUntouchedIn(sheet))
+                .toList();
+    }
+
     /** Writes a section whatever stands there; for a story that is told at once, not for people. */
     public void fill(Incident incident, String key, String markdown) {
         Section section = shown(incident, key);
@@ -165,10 +249,20 @@ public class Drafts {
     }
 
     private Section shown(Incident incident, String key) {
-        return draft(incident)
-                .section(key)
-                .filter(section -> section.shown)
-                .orElseThrow(() -> Problem.notFound("The post-mortem of " + incident.ref() + " has no such section."));
+        Section section = known(incident, key);
+        if (!section.shown) {
+            throw noSuchSection(incident);
+        }
+        return section;
+    }
+
+    /** A section of the draft, also one that the present template does not show. */
+    private Section known(Incident incident, String key) {
+        return draft(incident).section(key).orElseThrow(() -> noSuchSection(incident));
+    }
+
+    private static Problem noSuchSection(Incident incident) {
+        return Problem.notFound("The post-mortem of " + incident.ref() + " has no such section.");
     }
 
     /** A draft put together for an audience. */

@@ -66,9 +66,10 @@ public record Facts(
     /**
      * A status that the incident took.
      *
-     * @param entry the entry that says it
+     * @param entry the entry that says it, where the audience may read it
      */
-    public record StatusChange(Status status, Instant at, int entry) {}
+    public record StatusChange(
+            Status status, Instant at, @Nullable Integer entry) {}
 
     /**
      * A part in the response.

@@ -70,6 +70,7 @@ public class FactsOf {
         private final IncidentView view;
         private final Audience audience;
         private final Names names;
+        private final List<EntryView> all;
         private final Map<String, String> serviceNames = new HashMap<>();
         private final List<Facts.Entry> entries;
         private final Set<Integer> shownEntries;
@@ -80,8 +81,9 @@ public class FactsOf {
             this.view = view;
             this.audience = audience;
             this.names = names;
+            this.all = all;
             Service.catalogue().forEach(service -> serviceNames.put(service.slug, service.name));
-            nameInOrderOfWriting(all);
+            nameInOrderOfWriting();
             this.entries = all.stream()
                     .filter(entry -> !entry.retracted() && mayRead(entry.audience()))
                     .map(this::entry)
@@ -97,7 +99,7 @@ public class FactsOf {
                     head(),
                     milestones(),
                     view.durations(),
-                    statuses.of(incident, entries),
+                    statuses.of(incident, all, shownEntries),
                     roles(),
                     entries,
                     shown(investigation.symptoms(incident, null), this::symptom),
@@ -125,7 +127,7 @@ public class FactsOf {
         }
 
         /** Letters go by who wrote first, whatever the audience of what they wrote. */
-        private void nameInOrderOfWriting(List<EntryView> all) {
+        private void nameInOrderOfWriting() {
             all.stream()
                     .sorted(Comparator.comparing(EntryView::no))
                     .map(EntryView::author)

@@ -1,5 +1,6 @@
 package org.hindsight.postmortem;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,15 @@ final class RecordChecks {
                         null,
                         "“" + impact.name()
                                 + "” has no denominator: say out of how many, so that readers can weigh it."));
+            }
+        }
+        for (Facts.Impact impact : facts.impacts()) {
+            BigDecimal most = impact.value() == null ? impact.high() : impact.value();
+            if (most != null && impact.outOf() != null && most.compareTo(impact.outOf()) > 0) {
+                checks.add(Check.warn(
+                        "IMPACT_EXCEEDS_WHOLE",
+                        null,
+                        "“" + impact.name() + "” is larger than what it is a part of: look at both figures."));
             }
         }
         for (Facts.Action action : facts.actions()) {

@@ -80,13 +80,27 @@ class Section extends PanacheEntity {
         }
     }
 
+    /** Whether a writer gave the section back as it was shown. */
+    boolean isUntouchedIn(Sheet sheet) {
+        NewSection given = sheet.input();
+        return SectionVersion.of(this, sheet.revision())
+                .filter(shownThen -> shownThen.markdown.equals(clean(given.markdown())))
+                .filter(shownThen -> given.audience() == null || given.audience() == shownThen.audience)
+                .isPresent();
+    }
+
+    private static String clean(String text) {
+        return text.replace("\r\n", "\n");
+    }
+
     /** What a person wrote; answers whether that changed anything. */
     boolean write(String text, Audience readers, User by, Instant now) {
-        String clean = text.replace("\r\n", "\n");
+        String clean = clean(text);
         if (clean.equals(markdown) && readers == audience) {
             return false;
         }
         written = true;
+        shown = true;
         save(clean, readers, by, now);
         draft.changed();
         return true;

@@ -11,6 +11,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.hindsight.account.User;
 import org.hindsight.incident.Audience;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ class SectionVersion extends PanacheEntity {
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "saved_by_id")
     @Nullable User savedBy;
+
+    static Optional<SectionVersion> of(Section section, int revision) {
+        return find("section = ?1 and revision = ?2", section, revision).firstResultOptional();
+    }
 
     static void keep(Section section) {
         SectionVersion version = new SectionVersion();

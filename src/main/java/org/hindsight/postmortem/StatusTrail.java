@@ -3,16 +3,19 @@ package org.hindsight.postmortem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hindsight.incident.Change;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Kind;
 import org.hindsight.incident.Status;
 import org.hindsight.incident.What;
+import org.hindsight.timeline.EntryView;
 
 /**
  * How the status of an incident moved, read from its journal: each move is the line after that of the
@@ -27,10 +30,18 @@ class StatusTrail {
         this.json = json;
     }
 
-    /** The moves that one of these entries tells, in the order in which they occurred. */
-    List<Facts.StatusChange> of(Incident incident, List<Facts.Entry> told) {
-        Map<Integer, Facts.Entry> entries = new HashMap<>();
-        told.forEach(entry -> entries.put(entry.no(), entry));
+    /**
+     * The moves in the order in which they occurred. A status is no secret whoever may read the entry that says it;
+     * that entry is named only where it is shown.
+     *
+     * @param told the timeline; a move whose entry was retracted is none
+     * @param shown the numbers of the entries that the audience may read
+     */
+    List<Facts.StatusChange> of(Incident incident, List<EntryView> told, Set<Integer> shown) {
+        Map<Integer, Instant> occurred = new HashMap<>();
+        told.stream()
+                .filter(entry -> !entry.retracted())
+                .forEach(entry -> occurred.put(entry.no(), entry.occurredAt()));
         Map<Integer, Integer> entryAt = new HashMap<>();
         List<Facts.StatusChange> moves = new ArrayList<>();
         List<Change> changes = Change.list(
@@ -45,12 +56,12 @@ class StatusTrail {
                 continue;
             }
             Integer no = entryAt.get(change.revision - 1);
-            Facts.Entry entry = no == null ? null : entries.get(no);
-            if (entry != null) {
-                moves.add(new Facts.StatusChange(status(change), entry.occurredAt(), entry.no()));
+            Instant at = no == null ? null : occurred.get(no);
+            if (at != null) {
+                moves.add(new Facts.StatusChange(status(change), at, shown.contains(no) ? no : null));
             }
         }
-        moves.sort(Comparator.comparing(Facts.StatusChange::at).thenComparing(Facts.StatusChange::entry));
+        moves.sort(Comparator.comparing(Facts.StatusChange::at));
         return moves;
     }
 

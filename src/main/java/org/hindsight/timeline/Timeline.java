@@ -286,13 +286,19 @@ public class Timeline implements EntryNumbers {
             Incident incident, Instant at, Wanted wanted, @Nullable Integer asked, @Nullable String cursor) {
         int limit = Listing.limit(asked);
         Optional<Cursor> after = Cursor.read("timeline", 2, cursor);
-        List<EntryView> rows = journal.asKnownAt(incident, Kind.ENTRY, at, EntryView.class).stream()
-                .filter(wanted::fits)
-                .sorted(IN_ORDER)
+        List<EntryView> rows = allAsKnownAt(incident, at, wanted).stream()
                 .filter(entry -> after.isEmpty() || comesAfter(entry, after.get()))
                 .limit(limit + 1L)
                 .toList();
         return Listing.of(rows, limit, e -> after(e.occurredAt(), e.no()));
+    }
+
+    /** The whole timeline as it was known at an instant (inclusive), in the order in which things occurred. */
+    List<EntryView> allAsKnownAt(Incident incident, Instant at, Wanted wanted) {
+        return journal.asKnownAt(incident, Kind.ENTRY, at, EntryView.class).stream()
+                .filter(wanted::fits)
+                .sorted(IN_ORDER)
+                .toList();
     }
 
     private static boolean comesAfter(EntryView entry, Cursor cursor) {

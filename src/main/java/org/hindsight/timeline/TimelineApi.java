@@ -81,7 +81,14 @@ class TimelineApi {
     public Listing<Warning> warnings(
             @PathParam("ref") String ref, @QueryParam("asKnownAt") @Nullable Instant asKnownAt) {
         Incident incident = incidents.toRead(ref);
-        return Listing.whole(Warnings.of(incidents.view(incident), timeline.all(incident, Timeline.Wanted.ALL)));
+        return Listing.whole(
+                asKnownAt == null
+                        ? Warnings.of(incidents.view(incident), timeline.all(incident, Timeline.Wanted.ALL))
+                        : incidents
+                                .knownAt(incident, asKnownAt)
+                                .map(known -> Warnings.of(
+                                        known, timeline.allAsKnownAt(incident, asKnownAt, Timeline.Wanted.ALL)))
+                                .orElse(List.of()));
     }
 
     @POST

@@ -627,7 +627,7 @@ class EditionTest {
     void aLargeDocumentIsKeptWhole() {
         String incident = ready();
         StringBuilder text = new StringBuilder();
-        while (text.length() < 90_000) {
+        while (text.length() < 45_000) {
             text.append("A paragraph among many others, number ")
                     .append(text.length())
                     .append(".\n\n");

@@ -1,63 +1,50 @@
 package org.hindsight.postmortem;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
+import static org.hindsight.Visitor.document;
+import static org.hindsight.Visitor.where;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.hindsight.Api;
+import org.hindsight.Visitor;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
+/** The writing desk as somebody sees it without JavaScript. */
 @QuarkusTest
 class DeskTest {
 
-    private static final Pattern TOKEN = Pattern.compile("name=\"form-token\" value=\"([^\"]+)\"");
+    private static final String SAVE = "form.desk button[name=at]";
+    private static final String SEND = "button[formaction$=/reviews]";
+    private static final String SWITCH = "details button[formaction$=/postmortem]";
 
-    /** Somebody at a browser without JavaScript. */
-    private record Browser(Map<String, String> cookies) {
+    /** A draft that was just begun. */
+    private record Draft(String incident, String desk) {
 
-        static Browser of(Api person) {
-            Response page = given().get("/sign-in");
-            Response signedIn = given().redirects()
-                    .follow(false)
-                    .cookies(page.cookies())
-                    .contentType(ContentType.URLENC)
-                    .formParams(Map.of("form-token", token(page), "email", person.email(), "password", "correct horse"))
-                    .post("/sign-in");
-            signedIn.then().statusCode(303);
-            return new Browser(signedIn.cookies());
+        static Draft begun() {
+            String incident = ADMIN.incident("summary", "People could not stream.");
+            ADMIN.post(incident + "/postmortem", fields("template", "google-sre"))
+                    .then()
+                    .statusCode(201);
+            return new Draft(incident, incident.replace("/api/v1", "") + "/postmortem");
         }
 
-        static String token(Response page) {
-            Matcher token = TOKEN.matcher(page.asString());
-            assertTrue(token.find(), "the page has a form with a token");
-            return token.group(1);
-        }
-
-        Response get(String page) {
-            return given().cookies(cookies).get(page);
-        }
-
-        Response post(String page, String address, Map<String, String> typed) {
-            Map<String, String> form = new HashMap<>(typed);
-            form.put("form-token", token(get(page)));
-            return given().redirects()
-                    .follow(false)
-                    .cookies(cookies)
-                    .contentType(ContentType.URLENC)
-                    .formParams(form)
-                    .post(address);
+        void says(String key, String markdown, int revision) {
+            ADMIN.get(incident + "/postmortem/sections/" + key)
+                    .then()
+                    .body("markdown", equalTo(markdown))
+                    .body("revision", equalTo(revision));
         }
     }
 
@@ -66,14 +53,11 @@ class DeskTest {
         String incident = ADMIN.incident("summary", "People <could> not stream.");
         ADMIN.log(incident, "A <b>line</b> to cite");
         String desk = incident.replace("/api/v1", "") + "/postmortem";
-        Browser publisher = Browser.of(Api.person("PUBLISHER"));
-        publisher.get(desk).then().statusCode(200).body(containsString("Begin the post-mortem"));
-        publisher.post(desk, desk, Map.of("template", "nope")).then().statusCode(400);
-        publisher
-                .post(desk, desk, Map.of("template", "google-sre"))
-                .then()
-                .statusCode(303)
-                .header("Location", endsWith(desk));
+        Visitor publisher = Visitor.of("PUBLISHER");
+        Document empty = publisher.page(desk);
+        assertTrue(empty.text().contains("Begin the post-mortem"));
+        assertEquals(400, publisher.send(empty, "main form", "template", "nope").statusCode());
+        assertEquals(desk, where(publisher.send(empty, "main form", "template", "google-sre")));
         publisher
                 .get(desk)
                 .then()
@@ -87,54 +71,125 @@ class DeskTest {
                         containsString(desk.replace("postmortem", "publish")),
                         not(containsString("<b>line")),
                         not(containsString("style=")));
-        String section = desk + "/sections/summary";
-        publisher
-                .post(desk, section, Map.of("markdown", "First [#2]\r\nline", "audience", "PUBLIC", "revision", "1"))
-                .then()
-                .statusCode(303)
-                .header("Location", endsWith("#section-summary"));
-        ADMIN.get(incident + "/postmortem/sections/summary")
-                .then()
-                .body("markdown", equalTo("First [#2]\nline"))
-                .body("revision", equalTo(2));
-        publisher
-                .post(desk, section, Map.of("markdown", "My own thought", "audience", "INTERNAL", "revision", "1"))
-                .then()
-                .statusCode(412)
-                .body(
-                        containsString("My own thought"),
-                        containsString("First [#2]\nline"),
-                        containsString("Yours is kept below"),
-                        containsString("name=\"revision\" value=\"2\""));
-        publisher
-                .post(desk, section, Map.of("markdown", "", "audience", "PUBLIC", "revision", "2"))
-                .then()
-                .statusCode(303);
-        ADMIN.get(incident + "/postmortem/sections/summary").then().body("markdown", equalTo(""));
-        publisher
-                .post(desk, section, Map.of("markdown", "x".repeat(200_001), "audience", "PUBLIC", "revision", "3"))
-                .then()
-                .statusCode(400)
-                .body(containsString("may have at most 200,000 characters"));
-        publisher
-                .post(desk, desk + "/reviews", Map.of("verdict", "COMMENTED", "comment", ""))
-                .then()
-                .statusCode(400)
-                .body(containsString("say what you think"));
-        publisher
-                .post(desk, desk + "/reviews", Map.of("verdict", "APPROVED", "comment", "Well <said>"))
-                .then()
-                .statusCode(303);
+        Draft draft = new Draft(incident, desk);
+        String save = SAVE + "[value=summary]";
+        assertThatItLeadsTo(
+                "#section-summary",
+                publisher.press(publisher.page(desk), save, "markdown.summary", "First [#2]\r\nline"));
+        draft.says("summary", "First [#2]\nline", 2);
+        where(publisher.press(publisher.page(desk), save, "markdown.summary", ""));
+        draft.says("summary", "", 3);
+        Response refused = publisher.press(publisher.page(desk), save, "markdown.summary", "x".repeat(200_001));
+        assertEquals(400, refused.statusCode());
+        Document page = document(refused);
+        assertEquals(
+                "may have at most 200,000 characters",
+                page.getElementById("fault-summary").text());
+        assertNotNull(page.selectFirst(".message a[href=#markdown-summary]"));
+        assertEquals(200_001, page.getElementById("markdown-summary").val().length());
+        publisher.press(publisher.page(desk), SEND).then().statusCode(400).body(containsString("say what you think"));
+        assertThatItLeadsTo(
+                "#review",
+                publisher.press(publisher.page(desk), SEND, "verdict", "APPROVED", "comment", "Well <said>"));
         publisher.get(desk).then().body(containsString("Well &lt;said&gt;"), containsString("data-state=\"APPROVED\""));
-        publisher.post(desk, desk, Map.of("template", "outside-view")).then().statusCode(303);
+        where(publisher.press(publisher.page(desk), SWITCH, "template", "outside-view"));
         publisher.get(desk).then().body(containsString("Outside view"), containsString("data-state=\"IN_REVIEW\""));
+    }
+
+    private static void assertThatItLeadsTo(String fragment, Response answer) {
+        answer.then().statusCode(303).header("Location", endsWith(fragment));
+    }
+
+    @Test
+    void whateverButtonIsPressedAllThatWasWrittenIsSaved() {
+        Draft draft = Draft.begun();
+        Visitor publisher = Visitor.of("PUBLISHER");
+        where(publisher.press(
+                publisher.page(draft.desk()), SAVE, "markdown.summary", "One thought", "markdown.impact", "Another"));
+        draft.says("summary", "One thought", 2);
+        draft.says("impact", "Another", 2);
+        ADMIN.get(draft.incident() + "/postmortem/sections/timeline").then().body("revision", equalTo(1));
+
+        where(publisher.press(
+                publisher.page(draft.desk()), SEND, "verdict", "APPROVED", "markdown.impact", "A third thought"));
+        draft.says("impact", "A third thought", 3);
+        ADMIN.get(draft.incident() + "/postmortem").then().body("state", equalTo("APPROVED"));
+
+        where(publisher.press(
+                publisher.page(draft.desk()), SWITCH, "template", "outside-view", "markdown.summary", "A fourth"));
+        draft.says("summary", "A fourth", 3);
+        ADMIN.get(draft.incident() + "/postmortem").then().body("template", equalTo("outside-view"));
+
+        Response saved = publisher.press(
+                publisher.page(draft.desk()), SAVE, "comment", "Who saw it?", "markdown.summary", "A fifth");
+        assertEquals(200, saved.statusCode());
+        assertEquals("Who saw it?", document(saved).getElementById("comment").val());
+        draft.says("summary", "A fifth", 4);
+        ADMIN.get(draft.incident() + "/postmortem").then().body("reviews", hasSize(1));
+    }
+
+    @Test
+    void twoPeopleAtOneDeskOverwriteNothingAndLoseNothing() {
+        Draft draft = Draft.begun();
+        Visitor anna = Visitor.of("RESPONDER");
+        Visitor ben = Visitor.of("RESPONDER");
+        Document annas = anna.page(draft.desk());
+        Document bens = ben.page(draft.desk());
+        where(anna.press(annas, SAVE, "markdown.impact", "Only Anna wrote here"));
+        where(ben.press(bens, SAVE, "markdown.summary", "Only Ben wrote here"));
+        draft.says("impact", "Only Anna wrote here", 2);
+        draft.says("summary", "Only Ben wrote here", 2);
+
+        annas = anna.page(draft.desk());
+        bens = ben.page(draft.desk());
+        where(anna.press(annas, SAVE, "markdown.impact", "Anna’s second"));
+        Response refused = ben.press(bens, SAVE, "markdown.impact", "Ben’s first", "markdown.summary", "Ben’s second");
+        assertEquals(412, refused.statusCode());
+        Document kept = document(refused);
+        assertTrue(kept.selectFirst(".message").text().contains("“Impact” meanwhile"), kept::text);
+        assertEquals("Ben’s first", kept.getElementById("markdown-impact").val());
+        assertEquals("Anna’s second", kept.getElementById("saved-impact").val());
+        assertEquals("Ben’s second", kept.getElementById("markdown-summary").val());
+        assertNull(kept.getElementById("saved-summary"), "nobody else wrote there");
+        draft.says("impact", "Anna’s second", 3);
+        draft.says("summary", "Only Ben wrote here", 2);
+
+        where(ben.press(kept, SAVE));
+        draft.says("impact", "Ben’s first", 4);
+        draft.says("summary", "Ben’s second", 3);
+    }
+
+    @Test
+    void whatWasWrittenIntoASectionThatTheTemplateHasNoMoreIsKept() {
+        Draft draft = Draft.begun();
+        Visitor anna = Visitor.of("RESPONDER");
+        Document annas = anna.page(draft.desk());
+        ADMIN.post(draft.incident() + "/postmortem", fields("template", "outside-view"))
+                .then()
+                .statusCode(200);
+        ADMIN.get(draft.incident() + "/postmortem/sections/went-well").then().statusCode(404);
+        where(anna.press(annas, SAVE, "markdown.went-well", "Anna’s thought"));
+        draft.says("went-well", "Anna’s thought", 2);
+    }
+
+    @Test
+    void goingBackAndWritingAnotherThingIsAnotherRequest() {
+        Draft draft = Draft.begun();
+        Visitor anna = Visitor.of("RESPONDER");
+        Document page = anna.page(draft.desk());
+        for (int time = 0; time < 2; time++) {
+            where(anna.press(page, SAVE, "markdown.summary", "Once"));
+        }
+        draft.says("summary", "Once", 2);
+        where(anna.press(page, SAVE, "markdown.summary", "Once more", "revision.summary", "2"));
+        draft.says("summary", "Once more", 3);
     }
 
     @Test
     void aViewerReadsAndAStrangerSignsIn() {
         String incident = ADMIN.incident();
         String desk = incident.replace("/api/v1", "") + "/postmortem";
-        Browser viewer = Browser.of(Api.person("VIEWER"));
+        Visitor viewer = Visitor.of("VIEWER");
         viewer.get(desk)
                 .then()
                 .statusCode(200)
@@ -146,16 +201,12 @@ class DeskTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("As it will read"), not(containsString("<textarea")));
-        viewer.post(desk, desk + "/sections/summary", Map.of("markdown", "x", "revision", "1"))
-                .then()
-                .statusCode(403);
-        given().redirects()
-                .follow(false)
-                .get(desk)
-                .then()
-                .statusCode(303)
-                .header("Location", containsString("/sign-in"));
-        Browser.of(Api.person("RESPONDER"))
+        Document others = Visitor.of("RESPONDER").page(desk);
+        others.select("input[name=form-token]")
+                .val(viewer.page(desk).select("input[name=form-token]").val());
+        assertEquals(403, viewer.press(others, SAVE, "markdown.summary", "x").statusCode());
+        Visitor.stranger().get(desk).then().statusCode(303).header("Location", containsString("/sign-in"));
+        Visitor.as(Api.person("RESPONDER"))
                 .get(ADMIN.incident("restricted", true).replace("/api/v1", "") + "/postmortem")
                 .then()
                 .statusCode(404);

@@ -4,6 +4,8 @@ import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -405,7 +407,24 @@ class DocumentTest {
                 "ESTIMATED",
                 "audience",
                 "PUBLIC");
+        post(
+                incident + "/impacts",
+                "name",
+                "Teams",
+                "low",
+                20,
+                "high",
+                40,
+                "unit",
+                "teams",
+                "outOf",
+                30,
+                "basis",
+                "MEASURED",
+                "audience",
+                "PUBLIC");
         List<Check> later = checks(incident, Audience.PUBLIC);
+        assertTrue(warns(later, "IMPACT_EXCEEDS_WHOLE", Check.Level.WARN, null), later.toString());
         assertTrue(warns(later, "ACTION_WITHOUT_OWNER", Check.Level.WARN, null), later.toString());
         assertTrue(warns(later, "IMPACT_WITHOUT_DENOMINATOR", Check.Level.HINT, null), later.toString());
     }
@@ -431,13 +450,17 @@ class DocumentTest {
     }
 
     @Test
-    void thePhasesFollowTheStatusEntries() {
+    void thePhasesFollowTheStatusEntriesAndAreNoSecret() {
         String incident = incident();
-        assertEquals(
-                List.of(org.hindsight.incident.Status.IDENTIFIED),
-                document(incident, Audience.INTERNAL).facts().statuses().stream()
-                        .map(Facts.StatusChange::status)
-                        .toList());
-        assertTrue(document(incident, Audience.PUBLIC).facts().statuses().isEmpty());
+        Facts internal = document(incident, Audience.INTERNAL).facts();
+        Facts open = document(incident, Audience.PUBLIC).facts();
+        for (Facts facts : List.of(internal, open)) {
+            assertEquals(
+                    List.of(org.hindsight.incident.Status.IDENTIFIED),
+                    facts.statuses().stream().map(Facts.StatusChange::status).toList());
+        }
+        assertEquals(internal.statuses().get(0).at(), open.statuses().get(0).at());
+        assertNotNull(internal.statuses().get(0).entry());
+        assertNull(open.statuses().get(0).entry(), "the entry that says it is internal");
     }
 }

@@ -324,6 +324,26 @@ class TimelineTest {
     }
 
     @Test
+    void warningsAreThoseOfTheMomentThatIsAskedFor() {
+        String incident = ADMIN.incident("declaredAt", "2026-11-20T14:00:00Z");
+        int no = ADMIN.log(incident, "long after", "occurredAt", "2026-11-20T15:00:00Z");
+        String before = ADMIN.get(incident + "/timeline/" + no).path("recordedAt");
+        ADMIN.put(incident + "/milestones/DETECTED", fields("at", "2026-11-20T13:55:00Z"))
+                .then()
+                .statusCode(200);
+        ADMIN.delete(incident + "/timeline/" + no + "?reason=misread").then().statusCode(200);
+        ADMIN.get(incident + "/warnings")
+                .then()
+                .body("items.code", not(hasItem("SILENT_INTERVAL")))
+                .body("items.message.join(' ')", not(containsString("“detected”")));
+        ADMIN.get(incident + "/warnings?asKnownAt=" + before)
+                .then()
+                .body("items.code", hasItem("SILENT_INTERVAL"))
+                .body("items.message.join(' ')", containsString("“detected”"));
+        ADMIN.get(incident + "/warnings?asKnownAt=2020-01-01T00:00:00Z").then().body("items", hasSize(0));
+    }
+
+    @Test
     void markupOfAnyKindIsShownNotRun() {
         String incident = ADMIN.incident();
         String attack =

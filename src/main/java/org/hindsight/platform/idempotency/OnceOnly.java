@@ -51,6 +51,7 @@ public class OnceOnly implements Serializable {
     static final Duration KEPT = Duration.ofDays(2);
 
     private static final long serialVersionUID = 1L;
+    private static final String HEADER = "Idempotency-Key";
     private static final int MAX_KEY = 128;
 
     @Inject
@@ -75,16 +76,17 @@ public class OnceOnly implements Serializable {
 
     @AroundInvoke
     @Nullable Object once(InvocationContext call) throws Exception {
-        String key = key();
-        if (key == null || !call.getMethod().isAnnotationPresent(POST.class)) {
+        String sent = sentKey();
+        if (sent == null || !call.getMethod().isAnnotationPresent(POST.class)) {
             return call.proceed();
         }
+        String hash = hash(call);
+        String key = fromAForm() ? hash : sent;
         if (key.isEmpty() || key.length() > MAX_KEY || Texts.fault(key).isPresent()) {
-            throw Problem.invalid("Idempotency-Key", "must have 1 to " + MAX_KEY + " characters");
+            throw Problem.invalid(HEADER, "must have 1 to " + MAX_KEY + " characters");
         }
         String caller = caller();
         String path = exchange.request().path();
-        String hash = hash(call);
         Optional<Response> earlier = QuarkusTransaction.requiringNew().call(() -> remembered(caller, key, path, hash));
         if (earlier.isPresent()) {
             return earlier.get();
@@ -107,13 +109,21 @@ public class OnceOnly implements Serializable {
         }
     }
 
-    private @Nullable String key() {
-        String header = exchange.request().getHeader("Idempotency-Key");
+    private @Nullable String sentKey() {
+        String header = exchange.request().getHeader(HEADER);
         if (header != null) {
             return header;
         }
         String field = submitted.form().value("idempotency-key");
         return field.isEmpty() ? null : field;
+    }
+
+    /**
+     * A person who goes back to a form, writes something else and sends it means another thing: there the key is
+     * that of the page together with all that was sent, and to where.
+     */
+    private boolean fromAForm() {
+        return exchange.request().getHeader(HEADER) == null;
     }
 
     private String caller() {
@@ -189,6 +199,7 @@ public class OnceOnly implements Serializable {
         digest.update(String.valueOf(exchange.request().query()).getBytes(StandardCharsets.UTF_8));
         Form form = submitted.form();
         if (!form.values().isEmpty()) {
+            digest.update((exchange.request().path() + "\n").getBytes(StandardCharsets.UTF_8));
             for (String field : form.values().keySet().stream().sorted().toList()) {
                 if (!field.equals("form-token")) {
                     digest.update((field + "=" + form.values().get(field)).getBytes(StandardCharsets.UTF_8));

@@ -59,6 +59,27 @@ public record Form(
         return new Form(name, Map.copyOf(more), violations, message);
     }
 
+    /** One of several alike parts of the form: the texts of the fields {@code <field>.<part>}, by field. */
+    public Form part(String part) {
+        String ending = "." + part;
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        values.forEach((field, typed) -> {
+            if (field.endsWith(ending)) {
+                texts.put(field.substring(0, field.length() - ending.length()), typed);
+            }
+        });
+        return Form.of(texts);
+    }
+
+    /** The parts that the form has, by one of the fields that each of them has. */
+    public List<String> parts(String field) {
+        String beginning = field + ".";
+        return values.keySet().stream()
+                .filter(name -> name.startsWith(beginning))
+                .map(name -> name.substring(beginning.length()))
+                .toList();
+    }
+
     /** The same refusal over other texts: for a page whose other form was not the one that was sent. */
     public Form withValuesOf(Form other) {
         return new Form(name, other.values, violations, message);
@@ -87,7 +108,7 @@ public record Form(
 
     /** The id of a field's control on the page: with the form's name where it has one. */
     public String id(String field) {
-        String plain = field.replaceFirst("[\\[.].*", "");
+        String plain = field.replaceFirst("\\[.*", "").replace('.', '-');
         return name.isEmpty() ? plain : name + "-" + plain;
     }
 
