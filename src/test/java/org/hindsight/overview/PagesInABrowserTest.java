@@ -206,6 +206,7 @@ class PagesInABrowserTest {
             for (String address : List.of(
                     unwritten + "/postmortem",
                     unwritten + "/publish",
+                    room + "/postmortem",
                     room + "/publish",
                     room + "/editions/1",
                     "/reports",
