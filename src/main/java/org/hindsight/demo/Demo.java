@@ -9,7 +9,15 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hindsight.account.Acting;
 import org.hindsight.account.FirstRun;
@@ -56,6 +64,7 @@ class Demo {
     private final ActionItems actions;
     private final Drafts drafts;
     private final Editions editions;
+    private final Clock clock;
     private final boolean wanted;
 
     Demo(
@@ -72,6 +81,7 @@ class Demo {
             ActionItems actions,
             Drafts drafts,
             Editions editions,
+            Clock clock,
             @ConfigProperty(name = "hindsight.demo", defaultValue = "false") boolean wanted) {
         this.acting = acting;
         this.json = json;
@@ -86,8 +96,16 @@ class Demo {
         this.actions = actions;
         this.drafts = drafts;
         this.editions = editions;
+        this.clock = clock;
         this.wanted = wanted;
     }
+
+    /** The day on which the incident begins as the file tells it. */
+    private static final LocalDate TOLD_OF = LocalDate.of(2026, 11, 17);
+
+    private static final DateTimeFormatter IN_WORDS = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final Pattern DATE = Pattern.compile("\\b20\\d\\d-\\d\\d-\\d\\d");
+    private static final Pattern DATE_IN_WORDS = Pattern.compile("\\b\\d{1,2} [A-Z][a-z]+ 20\\d\\d\\b");
 
     void begin(@Observes @Priority(FirstRun.PRIORITY + 10) StartupEvent start) {
         boolean empty = QuarkusTransaction.requiringNew().call(() -> Incident.count() == 0);
@@ -103,10 +121,22 @@ class Demo {
     private Story story() {
         try (InputStream file = Objects.requireNonNull(
                 Thread.currentThread().getContextClassLoader().getResourceAsStream(STORY), STORY)) {
-            return json.readValue(file, Story.class);
+            String told = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return json.readValue(lately(told, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)), Story.class);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The same story with all its days moved, so that it began the day before yesterday. */
+    private static String lately(String story, LocalDate today) {
+        long days = ChronoUnit.DAYS.between(TOLD_OF, today.minusDays(2));
+        String moved = DATE.matcher(story)
+                .replaceAll(date -> LocalDate.parse(date.group()).plusDays(days).toString());
+        return DATE_IN_WORDS
+                .matcher(moved)
+                .replaceAll(date ->
+                        LocalDate.parse(date.group(), IN_WORDS).plusDays(days).format(IN_WORDS));
     }
 
     private void tell(Story story) {

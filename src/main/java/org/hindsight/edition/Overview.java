@@ -247,7 +247,6 @@ final class Overview {
         StringBuilder html = new StringBuilder("<figure class=\"overview\" data-wide>\n");
         new WideDrawing(this).draw(html);
         new TallDrawing(this).draw(html);
-        table(html);
         html.append("<figcaption>");
         if (!stretches.isEmpty()) {
             html.append("<ul class=\"overview-key\">");
@@ -260,7 +259,9 @@ final class Overview {
                     .append("</data></li>"));
             html.append("</ul>");
         }
-        html.append("<p>").append(Drawing.escaped(caption())).append("</p></figcaption>\n</figure>");
+        html.append("<p>").append(Drawing.escaped(caption())).append("</p>");
+        table(html);
+        html.append("</figcaption>\n</figure>");
         return new SafeHtml(html.toString());
     }
 

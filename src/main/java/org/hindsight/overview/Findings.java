@@ -12,6 +12,8 @@ import org.hindsight.investigation.ImpactView;
 import org.hindsight.investigation.SignalView;
 import org.hindsight.investigation.SymptomView;
 import org.hindsight.investigation.WorkaroundView;
+import org.hindsight.platform.Markdown;
+import org.hindsight.platform.SafeHtml;
 import org.hindsight.platform.web.Wording;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,7 @@ record Findings(
             return number == null ? "?" : Wording.grouped(number);
         }
 
-        /** Where and when: "Mobile, United Kingdom, 14:00–17:05 UTC"; empty where nothing is said. */
+        /** "Mobile, United Kingdom"; empty where nothing is said. */
         static String where(ImpactView impact) {
             List<String> parts = new ArrayList<>();
             if (impact.platform() != null) {
@@ -67,10 +69,11 @@ record Findings(
             if (impact.region() != null) {
                 parts.add(impact.region());
             }
-            if (impact.service() != null) {
-                parts.add(impact.service());
-            }
             return String.join(", ", parts);
+        }
+
+        static SafeHtml html(WorkaroundView workaround) {
+            return Markdown.line(workaround.text());
         }
 
         /** When it was seen: "14:00–17:05 UTC"; with the day where it is not one day. */

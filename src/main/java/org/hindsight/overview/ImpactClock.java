@@ -50,7 +50,9 @@ record ImpactClock(
         if (passed.isNegative()) {
             return new ImpactClock(label, running, null, running ? "starts in the future" : "ends before it starts");
         }
-        String remark = exact(started) ? null : "since about " + Wording.clock(started.at()) + " UTC";
+        boolean today = passed.compareTo(Duration.ofDays(1)) < 0;
+        String since = today ? Wording.clock(started.at()) : Wording.moment(started.at());
+        String remark = exact(started) ? null : "since about " + since + " UTC";
         return new ImpactClock(label, running, passed, remark);
     }
 

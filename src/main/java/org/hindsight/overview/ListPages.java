@@ -54,8 +54,9 @@ class ListPages {
      * One line of the list.
      *
      * @param started when the impact started, or else when it was declared
+     * @param declared whether it is the declaration
      */
-    record Line(IncidentView incident, String services, Instant started, ImpactClock clock) {}
+    record Line(IncidentView incident, String services, Instant started, boolean declared, ImpactClock clock) {}
 
     /**
      * A page of the list.
@@ -120,6 +121,7 @@ class ListPages {
                         .map(slug -> names.getOrDefault(slug, slug))
                         .collect(Collectors.joining(", ")),
                 started == null ? incident.declaredAt() : started.at(),
+                started == null,
                 ImpactClock.of(incident, now));
     }
 

@@ -1,5 +1,6 @@
 package org.hindsight.overview;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -38,11 +39,17 @@ record Room(
         Known known,
         Instant now) {
 
+    private static final Duration DAYS_LATER = Duration.ofDays(2);
+
     /** A person and what they do in the response. */
     record Held(String role, String person) {}
 
-    /** A milestone, set or not. */
-    record Mark(MilestoneName name, @Nullable MilestoneView set, boolean onAnotherDay) {}
+    /**
+     * A milestone, set or not.
+     *
+     * @param dated whether its day is told: that of the first, and wherever it changes
+     */
+    record Mark(MilestoneName name, @Nullable MilestoneView set, boolean dated) {}
 
     /** A duration between two milestones with what it rests on, or what it lacks. */
     record Figure(String name, String figure, String basis, boolean missing) {}
@@ -76,18 +83,13 @@ record Room(
 
     public List<Mark> milestones() {
         Map<MilestoneName, MilestoneView> set = incident.milestones();
-        String usualDay = Wording.machineDay(set.values().stream()
-                .map(MilestoneView::at)
-                .sorted()
-                .findFirst()
-                .orElse(now));
+        String day = "";
         List<Mark> marks = new ArrayList<>();
         for (MilestoneName name : MilestoneName.values()) {
             MilestoneView milestone = set.get(name);
-            marks.add(new Mark(
-                    name,
-                    milestone,
-                    milestone != null && !Wording.machineDay(milestone.at()).equals(usualDay)));
+            String its = milestone == null ? day : Wording.machineDay(milestone.at());
+            marks.add(new Mark(name, milestone, !its.equals(day)));
+            day = its;
         }
         return marks;
     }
@@ -147,15 +149,24 @@ record Room(
         return here ? "#entry-" + no : "/incidents/" + incident.ref() + "?entry=" + no + "#entry-" + no;
     }
 
+    /** How late an entry was written down: "logged 22 min later", after more than a day the day itself. */
+    public String late(EntryView entry) {
+        return entry.delay().compareTo(DAYS_LATER) < 0
+                ? "logged " + Wording.spoken(entry.delay()) + " later"
+                : "logged " + Wording.date(entry.recordedAt());
+    }
+
     /** The names of services, given their slugs. */
     public String serviceNames(List<String> slugs) {
-        return slugs.stream()
-                .map(slug -> known.services().stream()
-                        .filter(service -> service.value().equals(slug))
-                        .map(Choice::label)
-                        .findFirst()
-                        .orElse(slug))
-                .collect(Collectors.joining(", "));
+        return slugs.stream().map(this::serviceName).collect(Collectors.joining(", "));
+    }
+
+    public String serviceName(String slug) {
+        return known.services().stream()
+                .filter(service -> service.value().equals(slug))
+                .map(Choice::label)
+                .findFirst()
+                .orElse(slug);
     }
 
     /** How the form is called that lets an entry weigh for or against a cause. */

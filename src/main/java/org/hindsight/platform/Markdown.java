@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.autolink.AutolinkType;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
@@ -25,7 +26,12 @@ import org.owasp.html.PolicyFactory;
  */
 public final class Markdown {
 
-    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create(), AutolinkExtension.create());
+    /** An e-mail address stays text: in a record it names somebody, nobody is invited to write to them. */
+    private static final Extension LINKS = AutolinkExtension.builder()
+            .linkTypes(AutolinkType.URL, AutolinkType.WWW)
+            .build();
+
+    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create(), LINKS);
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(EXTENSIONS)

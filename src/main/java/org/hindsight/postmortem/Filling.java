@@ -59,6 +59,9 @@ final class Filling {
                 .filter(Objects::nonNull)
                 .forEach(names::add);
         return String.join(
-                "\n", names.stream().map(name -> "- " + Wording.literal(name)).toList());
+                "\n",
+                names.stream()
+                        .map(name -> "- " + Wording.literal(Wording.opening(name)))
+                        .toList());
     }
 }

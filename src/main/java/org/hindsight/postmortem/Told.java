@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hindsight.incident.Duration;
 import org.hindsight.incident.MilestoneName;
@@ -104,6 +105,9 @@ final class Told {
             @Nullable String instant,
             @Nullable Integer entry) {}
 
+    private static final java.time.Duration DAYS_LATER = java.time.Duration.ofDays(2);
+    private static final Set<String> SPANS = Set.of("seconds", "minutes", "hours", "days");
+
     private final Facts facts;
     private final References references;
 
@@ -143,7 +147,7 @@ final class Told {
                 .map(part -> Wording.list(part.distinct().toList()))
                 .filter(part -> !part.isEmpty())
                 .toList();
-        return String.join("; ", places);
+        return Wording.opening(String.join("; ", places));
     }
 
     private String when() {
@@ -154,17 +158,18 @@ final class Told {
                     ? "Not recorded."
                     : "Until " + Wording.moment(resolved.at(), resolved.precision()) + "; the start is not recorded.";
         }
-        String from = Wording.moment(started.at(), started.precision());
         return resolved == null
-                ? "Since " + from + "."
-                : from + " to " + Wording.moment(resolved.at(), resolved.precision()) + ".";
+                ? "Since " + Wording.moment(started.at(), started.precision()) + "."
+                : Wording.stretch(started.at(), started.precision(), resolved.at(), resolved.precision()) + ".";
     }
 
     private String howLong() {
         String whole = known("time-to-resolve");
         String most = known("time-to-mitigate");
         if (whole.isEmpty()) {
-            return most.isEmpty() ? "Not known." : most + " until it was mitigated; the end is not recorded.";
+            return most.isEmpty()
+                    ? "Not known; the end is not recorded."
+                    : most + " until it was mitigated; the end is not recorded.";
         }
         return whole + (most.isEmpty() || most.equals(whole) ? "." : "; mitigated after " + most + ".");
     }
@@ -184,7 +189,7 @@ final class Told {
                 .map(impact ->
                         impact.name() + ": " + (impact.figureOfAll() == null ? impact.figure() : impact.figureOfAll()))
                 .toList();
-        return amounts.isEmpty() ? "No figure is recorded." : String.join("; ", amounts) + ".";
+        return amounts.isEmpty() ? "No figure is recorded." : String.join(". ", amounts) + ".";
     }
 
     private String cause() {
@@ -213,8 +218,12 @@ final class Told {
         if (facts.actions().isEmpty()) {
             return status + ".";
         }
-        return status + "; " + (facts.actions().size() - open) + " of "
-                + facts.actions().size() + " actions settled.";
+        int all = facts.actions().size();
+        String actions = all == 1 ? "one action" : all + " actions";
+        if (open == 0) {
+            return status + "; " + (all == 1 ? "its one action is closed." : "all " + all + " actions are closed.");
+        }
+        return status + "; " + (open == all ? actions : open + " of " + actions) + " still open.";
     }
 
     /** These entries, by day. */
@@ -236,8 +245,7 @@ final class Told {
                         + (Wording.day(entry.occurredAt()).equals(Wording.day(entry.endedAt()))
                                 ? Wording.clock(entry.endedAt())
                                 : Wording.moment(entry.endedAt()));
-        String late =
-                entry.loggedLate() ? ", logged " + Wording.span(entry.delay().toSeconds()) + " later" : "";
+        String late = entry.loggedLate() ? ", " + late(entry) : "";
         return new Moment(
                 references.show(Thing.ENTRY, entry.no()),
                 entry.occurredAt().toString(),
@@ -247,6 +255,13 @@ final class Told {
                 entry.html(),
                 "#" + entry.no() + ", " + entry.by() + late,
                 entry.sourceUrl());
+    }
+
+    /** A delay of days says less than the day itself. */
+    private static String late(Facts.Entry entry) {
+        return entry.delay().compareTo(DAYS_LATER) < 0
+                ? "logged " + Wording.span(entry.delay().toSeconds()) + " later"
+                : "logged on " + Wording.day(entry.recordedAt());
     }
 
     List<Item> symptoms() {
@@ -263,7 +278,7 @@ final class Told {
                                 Wording.window(symptom.firstSeenAt(), symptom.lastSeenAt()),
                                 symptom.sharePercent() == null
                                         ? ""
-                                        : Wording.number(symptom.sharePercent()) + " % of the reports"),
+                                        : Wording.number(symptom.sharePercent()) + "\u00a0% of the reports"),
                         ""))
                 .toList();
     }
@@ -276,7 +291,7 @@ final class Told {
     }
 
     private static Item item(@Nullable String id, String text, String note, String state) {
-        return new Item(id, text, Markdown.line(text), Wording.sentence(note), state, Wording.sentence(state));
+        return new Item(id, text, Markdown.line(text), Wording.opening(note), state, Wording.sentence(state));
     }
 
     List<Amount> impacts() {
@@ -284,7 +299,7 @@ final class Told {
                 .map(impact -> new Amount(
                         references.show(Thing.IMPACT, impact.no()),
                         impact.name(),
-                        Wording.sentence(notes(
+                        Wording.opening(notes(
                                 impact.platform() == null
                                         ? ""
                                         : Wording.spoken(impact.platform().name()),
@@ -292,10 +307,16 @@ final class Told {
                                 Objects.requireNonNullElse(impact.region(), ""),
                                 Wording.window(impact.from(), impact.to()))),
                         impact.figure(),
-                        Objects.requireNonNullElse(impact.figureOfAll(), "not known"),
-                        Wording.spoken(impact.basis()),
+                        outOf(impact),
+                        Wording.sentence(impact.basis()),
                         Objects.requireNonNullElse(impact.source(), "not named")))
                 .toList();
+    }
+
+    /** A share and a span of time are out of nothing. */
+    private static String outOf(Facts.Impact impact) {
+        boolean whole = impact.unit().startsWith("%") || SPANS.contains(impact.unit());
+        return Objects.requireNonNullElse(impact.figureOfAll(), whole ? "–" : "not known");
     }
 
     List<Considered> causes(List<Facts.Cause> causes) {
@@ -309,8 +330,8 @@ final class Told {
                 Wording.sentence(cause.state()),
                 Stream.of(
                                 cause.category() == null ? "" : Wording.sentence(cause.category()),
-                                cause.part() == null ? "" : Wording.spoken(cause.part()),
-                                cause.confidence() == null ? "" : "confidence " + Wording.spoken(cause.confidence()))
+                                cause.part() == null ? "" : Wording.sentence(cause.part()),
+                                cause.confidence() == null ? "" : "Confidence " + Wording.spoken(cause.confidence()))
                         .filter(tag -> !tag.isEmpty())
                         .toList(),
                 cause.statement(),
@@ -348,7 +369,7 @@ final class Told {
                         action.no(),
                         action.title(),
                         Wording.sentence(action.type()),
-                        Objects.requireNonNullElse(action.owner(), "nobody yet"),
+                        Wording.opening(Objects.requireNonNullElse(action.owner(), "nobody yet")),
                         action.dueOn() == null ? "not set" : Wording.day(action.dueOn()),
                         action.state(),
                         Wording.sentence(action.state()).replace("Wont do", "Will not be done"),

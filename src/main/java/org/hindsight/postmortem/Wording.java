@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.hindsight.incident.Duration;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.Precision;
@@ -20,6 +21,8 @@ public final class Wording {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+    private static final Pattern LOWER_CASE_WORD = Pattern.compile("\\p{Ll}+(?=[\\s,;:]|$)");
 
     private Wording() {}
 
@@ -123,6 +126,17 @@ public final class Wording {
                 : moment(from) + " – " + moment(to);
     }
 
+    /** "17 November 2026, about 14:00 to 18:40 UTC": the day once where both ends fall on it. */
+    static String stretch(Instant from, Precision fromKnown, Instant to, Precision toKnown) {
+        String first = moment(from, fromKnown);
+        String last = moment(to, toKnown);
+        boolean clocks = first.endsWith(" UTC") && last.startsWith(day(from) + ", ");
+        return clocks
+                ? first.substring(0, first.length() - " UTC".length()) + " to "
+                        + last.substring((day(from) + ", ").length())
+                : first + " to " + last;
+    }
+
     /** "31,400", "12.5". */
     static String number(BigDecimal number) {
         return new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
@@ -145,6 +159,13 @@ public final class Wording {
     public static String sentence(String name) {
         String spoken = spoken(name);
         return spoken.isEmpty() ? spoken : Character.toUpperCase(spoken.charAt(0)) + spoken.substring(1);
+    }
+
+    /** Words that people wrote, at the beginning of a line: "iOS", "x.org" and addresses stay as they were written. */
+    static String opening(String words) {
+        return LOWER_CASE_WORD.matcher(words).lookingAt()
+                ? Character.toUpperCase(words.charAt(0)) + words.substring(1)
+                : words;
     }
 
     /** Any text as literal Markdown: its punctuation stays punctuation, its line breaks become spaces. */

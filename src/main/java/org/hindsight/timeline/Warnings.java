@@ -13,6 +13,7 @@ import org.hindsight.incident.IncidentView;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
 import org.hindsight.incident.Status;
+import org.hindsight.platform.web.Wording;
 
 /** Looks through an incident for oddities: things in an unlikely order, missing, late, or silence. */
 public final class Warnings {
@@ -95,7 +96,7 @@ public final class Warnings {
             if (running && silent.compareTo(SILENCE) > 0) {
                 warnings.add(new Warning(
                         Warning.Code.SILENT_INTERVAL,
-                        "Nothing is recorded for " + silent.toMinutes() + " minutes between #" + before.no() + " and #"
+                        "Nothing is recorded for " + Wording.spoken(silent) + " between #" + before.no() + " and #"
                                 + after.no() + ".",
                         List.of(before.no(), after.no())));
             }

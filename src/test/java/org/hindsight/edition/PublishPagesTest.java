@@ -90,7 +90,7 @@ class PublishPagesTest {
         write(incident, key, "It ran on db-7.eu.internal.");
         Document blocked = publisher.page(page(incident) + "/publish");
         assertThat(blocked.select("#checks").text(), containsString("db-7.eu.internal"));
-        assertThat(blocked.select("#checks a").attr("href"), endsWith("/postmortem#" + key));
+        assertThat(blocked.select("#checks a").attr("href"), endsWith("/postmortem#section-" + key));
     }
 
     @Test

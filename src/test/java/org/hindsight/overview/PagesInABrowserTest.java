@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.net.URL;
 import java.util.List;
 import org.hindsight.Api;
@@ -122,12 +123,7 @@ class PagesInABrowserTest {
         Api jonas = Api.person("RESPONDER");
 
         for (Screen screen : List.of(Screen.DESK, Screen.PHONE.dark())) {
-            Page page = browser.page(base, screen);
-            page.navigate("/sign-in");
-            page.locator("#email").fill(ADMIN.email());
-            page.locator("#password").fill("correct horse");
-            page.keyboard().press("Enter");
-            page.waitForURL("**/");
+            Page page = signedIn(screen);
             for (String address : List.of(
                     "/",
                     "/incidents",
@@ -166,6 +162,98 @@ class PagesInABrowserTest {
             assertEquals("Kept", page.locator("#line-text").inputValue());
             Browser.assertAccessible(page);
         }
+    }
+
+    /** Not the file of an edition: it lies in a sandbox without scripts, axe among them. Its text is that of the page. */
+    @Test
+    void draftsAndReportsAreOpenToEverybody() {
+        String incident = ADMIN.incident(
+                "startedAt", "2026-11-17T14:00:00Z",
+                "detectedAt", "2026-11-17T14:08:00Z",
+                "declaredAt", "2026-11-17T14:20:00Z");
+        String room = incident.substring("/api/v1".length());
+        ADMIN.log(incident, "**Spike**: 2,900 reports", "kind", "ALERT", "starred", true, "audience", "PUBLIC");
+        ADMIN.log(incident, "We wait for the provider", "kind", "DECISION");
+        ADMIN.post(
+                incident + "/symptoms",
+                fields("statement", "Songs do not start", "platform", "MOBILE", "audience", "PUBLIC"));
+        ADMIN.post(incident + "/causes", fields("statement", "An expired certificate", "audience", "PUBLIC"));
+        ADMIN.post(incident + "/causes/1/evidence", fields("entry", 2, "weighs", "FOR"));
+        ADMIN.post(
+                incident + "/causes",
+                fields("statement", "The CDN", "state", "RULED_OUT", "reason", "It served.", "audience", "PUBLIC"));
+        ADMIN.post(
+                incident + "/impacts",
+                fields("name", "Mobile", "value", 65, "unit", "%", "basis", "MEASURED", "audience", "PUBLIC"));
+        ADMIN.post(
+                incident + "/workarounds",
+                fields("text", "Test **offline mode**", "state", "VERIFIED", "audience", "PUBLIC"));
+        ADMIN.post(
+                incident + "/actions",
+                fields("title", "Probe sign-in", "type", "DETECT", "dueOn", "2026-12-01", "audience", "PUBLIC"));
+        ADMIN.post(incident + "/status", fields("status", "RESOLVED", "occurredAt", "2026-11-17T18:40:00Z"));
+        ADMIN.post(incident + "/postmortem", fields("template", "google-sre"));
+        answerPrompts(incident);
+        String slug = publish(incident, "PUBLIC", "First account");
+        publish(incident, "PUBLIC", "Times set right");
+        publish(incident, "INTERNAL", "For us");
+        String begun = ADMIN.incident();
+        ADMIN.post(begun + "/postmortem", fields("template", "outside-view"));
+        String unwritten = begun.substring("/api/v1".length());
+
+        for (Screen screen : List.of(Screen.DESK, Screen.DESK.dark(), Screen.PHONE, Screen.PHONE.dark())) {
+            Page page = signedIn(screen);
+            for (String address : List.of(
+                    unwritten + "/postmortem",
+                    unwritten + "/publish",
+                    room + "/postmortem",
+                    room + "/publish",
+                    room + "/editions/1",
+                    "/reports",
+                    "/reports/" + slug,
+                    "/reports/" + slug + "/editions/1")) {
+                page.navigate(address);
+                Locator closed = page.locator("details:not([open]) > summary:visible");
+                while (closed.count() > 0) {
+                    closed.first().click();
+                }
+                Browser.assertAccessible(page);
+                fits(page);
+            }
+        }
+    }
+
+    private Page signedIn(Screen screen) {
+        Page page = browser.page(base, screen);
+        page.navigate("/sign-in");
+        page.locator("#email").fill(ADMIN.email());
+        page.locator("#password").fill("correct horse");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/");
+        return page;
+    }
+
+    /** What the template took from the record stays; its prompts to the writer go. */
+    private static void answerPrompts(String incident) {
+        List<String> keys = ADMIN.get(incident + "/postmortem").path("sections.key");
+        for (String key : keys) {
+            Response section = ADMIN.get(incident + "/postmortem/sections/" + key);
+            String markdown = section.<String>path("markdown").replaceAll("(?s)<!-- prompt:.*?-->", "");
+            ADMIN.request()
+                    .header("If-Match", "\"" + section.<Integer>path("revision") + "\"")
+                    .body(fields("markdown", markdown))
+                    .put(incident + "/postmortem/sections/" + key)
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    private static String publish(String incident, String audience, String note) {
+        return ADMIN.post(incident + "/editions", fields("label", "PRELIMINARY", "audience", audience, "note", note))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("slug");
     }
 
     /** Goes on by Tab until the focus is there. */

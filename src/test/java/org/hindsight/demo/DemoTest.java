@@ -1,0 +1,107 @@
+package org.hindsight.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.hindsight.platform.PackagedApp;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demonstration, as somebody meets it who tries the application out. */
+@Tag("packaged")
+class DemoTest {
+
+    /** What is known of the outage; the report must say all of it. */
+    private static final List<String> FACTS = List.of(
+            "baseline",
+            "tens of thousands",
+            "within thirty minutes",
+            "65 %",
+            "25 %",
+            "10 %",
+            "iOS and Android",
+            "desktop client",
+            "web player",
+            "an outage in the United States",
+            "trans-Atlantic",
+            "London",
+            "Manchester",
+            "Glasgow",
+            "United Kingdom",
+            "Europe",
+            "saved librar",
+            "signed out",
+            "offline",
+            "handshake",
+            "sign-in",
+            "API latency",
+            "certificate",
+            "overload",
+            "roll-out of a feature",
+            "album",
+            "CDN",
+            "database",
+            "#SpotifyDown",
+            "router three times",
+            "offline mode",
+            "cache",
+            "Playlists are kept",
+            "wait",
+            "adds load",
+            "no official post-mortem",
+            "no official statement",
+            "Meta",
+            "Google",
+            "illustrative");
+
+    @TempDir
+    Path data;
+
+    @Test
+    void theModelIncidentIsThereAndItsReportSaysAllThatIsKnown() throws Exception {
+        try (PackagedApp app = PackagedApp.jar(data)
+                .with("HINDSIGHT_DEMO", "true")
+                .with("HINDSIGHT_ADMIN_EMAIL", "ada@example.org")
+                .with("HINDSIGHT_ADMIN_TOKEN", "demo-token")
+                .start()) {
+            String index = RestAssured.get(app.uri("/reports")).asString();
+            String address =
+                    Jsoup.parse(index).select("main a[href^=/reports/]").attr("href");
+            String report = Jsoup.parse(RestAssured.get(app.uri(address)).asString())
+                    .text()
+                    .replace('\u00a0', ' ');
+            for (String fact : FACTS) {
+                assertTrue(report.contains(fact), () -> fact + " in: " + report);
+            }
+            JsonPath incident = RestAssured.given()
+                    .header("Authorization", "Bearer demo-token")
+                    .get(app.uri("/api/v1/incidents/INC-1"))
+                    .jsonPath();
+            Instant declared = Instant.parse(incident.getString("declaredAt"));
+            long hours = ChronoUnit.HOURS.between(declared, Instant.now());
+            assertTrue(hours >= 24 && hours < 72, () -> "it was the day before yesterday, not at " + declared);
+            String lastEntry = RestAssured.given()
+                    .header("Authorization", "Bearer demo-token")
+                    .get(app.uri("/api/v1/incidents/INC-1/timeline"))
+                    .path("items[-1].occurredAt");
+            assertTrue(Instant.parse(lastEntry).isBefore(Instant.now()), lastEntry);
+
+            app.kill();
+            app.start();
+            assertEquals(
+                    1,
+                    Jsoup.parse(RestAssured.get(app.uri("/reports")).asString())
+                            .select("main a[href=" + address + "]")
+                            .size(),
+                    "it is told once");
+        }
+    }
+}
