@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.hindsight.platform.time.Precision;
 import org.hindsight.platform.web.Form;
 import org.hindsight.platform.web.TypedTime;
 
