@@ -21,7 +21,6 @@ import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
 import org.hindsight.incident.Moments;
 import org.hindsight.incident.Trail;
-import org.hindsight.incident.TypedMoment;
 import org.hindsight.platform.idempotency.Idempotent;
 import org.hindsight.platform.time.Precision;
 import org.hindsight.platform.web.Choice;
@@ -107,8 +106,8 @@ class EntryPages {
                     typed.mustBeAbout(entry.version);
                     NewEntry before = entry.asInput();
                     Form form = forms.untouched(typed, before, incident.zoneId());
-                    NewEntry input =
-                            forms.read(TypedMoment.spellOut(form, "occurredAt"), NewEntry.class, incident.zoneId());
+                    NewEntry input = forms.read(
+                            forms.spellOut(form, "occurredAt", incident.zoneId()), NewEntry.class, incident.zoneId());
                     timeline.edit(entry, input.from(before.source()));
                     return back(incident, entry);
                 },
