@@ -8,13 +8,13 @@ import org.hindsight.followup.NewAction;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.NewIncident;
 import org.hindsight.incident.NewService;
-import org.hindsight.incident.Precision;
 import org.hindsight.investigation.Direction;
 import org.hindsight.investigation.NewCause;
 import org.hindsight.investigation.NewImpact;
 import org.hindsight.investigation.NewSignal;
 import org.hindsight.investigation.NewSymptom;
 import org.hindsight.investigation.NewWorkaround;
+import org.hindsight.platform.time.Precision;
 import org.hindsight.timeline.NewEntry;
 
 /**

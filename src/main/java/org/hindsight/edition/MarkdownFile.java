@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
-import org.hindsight.incident.Precision;
+import org.hindsight.platform.time.Precision;
 import org.hindsight.postmortem.Document;
 import org.hindsight.postmortem.Facts;
 

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hindsight.incident.MilestoneName;
-import org.hindsight.incident.Precision;
 import org.hindsight.incident.Status;
 import org.hindsight.platform.SafeHtml;
+import org.hindsight.platform.time.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**

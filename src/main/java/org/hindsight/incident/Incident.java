@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.hindsight.account.User;
 import org.hindsight.platform.problem.Problem;
+import org.hindsight.platform.time.Precision;
 import org.jspecify.annotations.Nullable;
 
 /** An incident: what every other part of the record hangs on. */

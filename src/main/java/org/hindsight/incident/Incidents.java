@@ -20,6 +20,7 @@ import org.hindsight.account.User;
 import org.hindsight.platform.Cursor;
 import org.hindsight.platform.Listing;
 import org.hindsight.platform.problem.Problem;
+import org.hindsight.platform.time.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import org.hindsight.platform.time.Precision;
 import org.jspecify.annotations.Nullable;
 
 /** One instant of an incident with what proves it. Whether a person set it is kept: such a one is never moved by itself. */

@@ -2,6 +2,7 @@ package org.hindsight.incident;
 
 import io.quarkus.qute.TemplateExtension;
 import java.time.Instant;
+import org.hindsight.platform.time.Precision;
 import org.hindsight.platform.web.Wording;
 import org.jspecify.annotations.Nullable;
 

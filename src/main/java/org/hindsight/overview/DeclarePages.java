@@ -29,10 +29,10 @@ import org.hindsight.incident.NewIncident;
 import org.hindsight.incident.NewMilestone;
 import org.hindsight.incident.Severity;
 import org.hindsight.incident.Trail;
-import org.hindsight.incident.TypedMoment;
 import org.hindsight.platform.idempotency.Idempotent;
 import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.problem.Violation;
+import org.hindsight.platform.time.TimePhrase;
 import org.hindsight.platform.web.Form;
 import org.hindsight.platform.web.Forms;
 import org.hindsight.platform.web.SubmittedForm;
@@ -95,7 +95,7 @@ class DeclarePages {
                     if (!typed.value("declaredAt").isBlank()
                             && TypedTime.read(typed.value("declaredAt"), zone, clock.instant())
                                     .isEmpty()) {
-                        faults.add(notATime("declaredAt"));
+                        faults.add(notATime(typed, "declaredAt", zone));
                     }
                     if (typed.value("title").isBlank()) {
                         faults.add(0, new Violation("title", "is needed"));
@@ -116,15 +116,15 @@ class DeclarePages {
     }
 
     private Optional<NewMilestone> milestone(Form typed, String field, ZoneId zone, List<Violation> faults) {
-        Optional<TypedMoment> moment = TypedMoment.read(typed.value(field), zone, clock.instant());
+        Optional<TimePhrase> moment = TypedTime.phrase(typed.value(field), zone, clock.instant());
         if (moment.isEmpty() && !typed.value(field).isBlank()) {
-            faults.add(notATime(field));
+            faults.add(notATime(typed, field, zone));
         }
-        return moment.map(known -> new NewMilestone(known.at().toInstant(), known.precision(), null));
+        return moment.map(known -> new NewMilestone(TypedTime.moment(known).toInstant(), known.precision(), null));
     }
 
-    private static Violation notATime(String field) {
-        return new Violation(field, "is not a time; write 14:05, ~14:05 or 2026-11-23 14:05");
+    private Violation notATime(Form typed, String field, ZoneId zone) {
+        return new Violation(field, TypedTime.fault(typed.value(field), zone, clock.instant()));
     }
 
     /** The zone that was typed; UTC for one that there is not, which is refused later. */

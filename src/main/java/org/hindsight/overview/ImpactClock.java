@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.hindsight.incident.IncidentView;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
-import org.hindsight.incident.Precision;
 import org.hindsight.incident.Status;
+import org.hindsight.platform.time.Precision;
 import org.hindsight.platform.web.Wording;
 import org.jspecify.annotations.Nullable;
 

@@ -15,7 +15,7 @@ import org.hindsight.account.Person;
 import org.hindsight.incident.IncidentView;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
-import org.hindsight.incident.Precision;
+import org.hindsight.platform.time.Precision;
 import org.hindsight.platform.web.Choice;
 import org.hindsight.platform.web.Wording;
 import org.hindsight.timeline.EntryView;

@@ -25,7 +25,6 @@ import org.hindsight.incident.NewMilestone;
 import org.hindsight.incident.NewRoleHolder;
 import org.hindsight.incident.Severity;
 import org.hindsight.incident.Status;
-import org.hindsight.incident.TypedMoment;
 import org.hindsight.platform.idempotency.Idempotent;
 import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.web.Form;
@@ -108,7 +107,7 @@ class WarRoomPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response log(@PathParam("ref") String ref) {
         return change(ref, "line", (incident, typed) -> {
-            Form line = starred(TypedMoment.spellOut(typed, "occurredAt"));
+            Form line = starred(forms.spellOut(typed, "occurredAt", incident.zoneId()));
             TimelineEntry entry = timeline.log(incident, forms.read(line, NewEntry.class, incident.zoneId()))
                     .entry();
             return (timeline.partOf(incident, entry.no) == 1 ? "" : "?entry=" + entry.no) + "#entry-" + entry.no;
@@ -149,7 +148,7 @@ class WarRoomPages {
         return change(ref, "milestone", (incident, typed) -> {
             MilestoneName name =
                     forms.read(typed, Which.class, incident.zoneId()).name();
-            Form form = TypedMoment.spellOut(typed, "at").with("entry", numberOf(typed.value("entry")));
+            Form form = forms.spellOut(typed, "at", incident.zoneId()).with("entry", numberOf(typed.value("entry")));
             incidents.setMilestone(incident, name, forms.read(form, NewMilestone.class, incident.zoneId()));
             return "#milestones";
         });

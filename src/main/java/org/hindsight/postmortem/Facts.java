@@ -11,11 +11,11 @@ import org.hindsight.incident.Duration;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
 import org.hindsight.incident.Platform;
-import org.hindsight.incident.Precision;
 import org.hindsight.incident.Severity;
 import org.hindsight.incident.Status;
 import org.hindsight.platform.Markdown;
 import org.hindsight.platform.SafeHtml;
+import org.hindsight.platform.time.Precision;
 import org.hindsight.timeline.EntryKind;
 import org.jspecify.annotations.Nullable;
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.hindsight.incident.Duration;
 import org.hindsight.incident.MilestoneName;
-import org.hindsight.incident.Precision;
+import org.hindsight.platform.time.Precision;
 import org.jspecify.annotations.Nullable;
 
 /** How times, spans and numbers are worded in a document: in UTC, in English, the same in every rendering. */

@@ -20,10 +20,9 @@ import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
 import org.hindsight.incident.Moments;
-import org.hindsight.incident.Precision;
 import org.hindsight.incident.Trail;
-import org.hindsight.incident.TypedMoment;
 import org.hindsight.platform.idempotency.Idempotent;
+import org.hindsight.platform.time.Precision;
 import org.hindsight.platform.web.Choice;
 import org.hindsight.platform.web.Form;
 import org.hindsight.platform.web.Forms;
@@ -107,8 +106,8 @@ class EntryPages {
                     typed.mustBeAbout(entry.version);
                     NewEntry before = entry.asInput();
                     Form form = forms.untouched(typed, before, incident.zoneId());
-                    NewEntry input =
-                            forms.read(TypedMoment.spellOut(form, "occurredAt"), NewEntry.class, incident.zoneId());
+                    NewEntry input = forms.read(
+                            forms.spellOut(form, "occurredAt", incident.zoneId()), NewEntry.class, incident.zoneId());
                     timeline.edit(entry, input.from(before.source()));
                     return back(incident, entry);
                 },

@@ -7,9 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hindsight.account.Person;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Derived;
-import org.hindsight.incident.Precision;
 import org.hindsight.platform.Markdown;
 import org.hindsight.platform.SafeHtml;
+import org.hindsight.platform.time.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,9 +10,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.hindsight.incident.Audience;
-import org.hindsight.incident.Precision;
 import org.hindsight.platform.json.SelfChecked;
 import org.hindsight.platform.problem.Violation;
+import org.hindsight.platform.time.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,8 +19,8 @@ import org.hindsight.account.Person;
 import org.hindsight.account.User;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
-import org.hindsight.incident.Precision;
 import org.hindsight.platform.problem.Problem;
+import org.hindsight.platform.time.Precision;
 import org.jspecify.annotations.Nullable;
 
 /** A line of an incident's timeline. Never deleted: edited with a trail, or retracted with a reason. */

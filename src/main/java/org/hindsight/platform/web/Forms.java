@@ -23,6 +23,7 @@ import org.hindsight.platform.json.Checked;
 import org.hindsight.platform.problem.JsonFaults;
 import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.problem.Violation;
+import org.hindsight.platform.time.Precision;
 
 /**
  * Between forms and the input records of the API: a page asks for the same thing as a program does, and
@@ -89,6 +90,19 @@ public class Forms {
             }
         }
         return restored;
+    }
+
+    /**
+     * The form with the moment in a field spelt out, and how exactly it is known in the field {@code precision}:
+     * as was chosen there, unless the typing says "about".
+     */
+    public Form spellOut(Form typed, String field, ZoneId zone) {
+        boolean chosen = !typed.value("precision").isEmpty();
+        return TypedTime.phrase(typed.value(field), zone, clock.instant())
+                .filter(moment -> !chosen || moment.precision() == Precision.ABOUT)
+                .map(moment -> typed.with(field, TypedTime.moment(moment).toString())
+                        .with("precision", moment.precision().name()))
+                .orElse(typed);
     }
 
     private static List<String> times(Class<? extends Record> type) {
@@ -162,11 +176,11 @@ public class Forms {
         Class<?> type = part.getType();
         Texts.fault(text).ifPresent(fault -> unreadable.add(new Violation(name, fault)));
         if (type == Instant.class || type == OffsetDateTime.class) {
-            TypedTime.read(text, zone, clock.instant())
+            Instant now = clock.instant();
+            TypedTime.read(text, zone, now)
                     .ifPresentOrElse(
                             time -> body.put(part.getName(), time.toString()),
-                            () -> unreadable.add(new Violation(
-                                    name, "is not a time; write 14:05, 2026-11-23 14:05 or 2026-11-23T14:05Z")));
+                            () -> unreadable.add(new Violation(name, TypedTime.fault(text, zone, now))));
         } else if (Number.class.isAssignableFrom(type) || (type.isPrimitive() && type != char.class)) {
             try {
                 BigDecimal number = new BigDecimal(text.strip().replace(" ", ""));

@@ -1,27 +1,20 @@
 package org.hindsight.platform.web;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.hindsight.platform.time.Doubt;
+import org.hindsight.platform.time.Reading;
+import org.hindsight.platform.time.Setting;
+import org.hindsight.platform.time.TimePhrase;
 
 /**
- * A time as a person types it into a page: {@code 14:05}, {@code 2026-11-23 14:05}, {@code
- * 2026-11-23T14:05Z}. Without a zone it is meant in the zone of the incident. A bare clock time is the
- * latest one that is not in the future.
+ * A time as a person types it into a field of a page: a {@link TimePhrase} that is one moment and all that the
+ * field holds. A field cannot ask back: what would have to be confirmed is refused.
  */
 public final class TypedTime {
-
-    private static final Pattern WRITTEN = Pattern.compile(
-            "(?:(\\d{4}-\\d{2}-\\d{2})(?:[T ]+|$))?(?:(\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)\\s*(Z|UTC|[+-]\\d{2}:?\\d{2})?)?");
 
     private TypedTime() {}
 
@@ -33,32 +26,32 @@ public final class TypedTime {
      * @param now what "today" stands for
      */
     public static Optional<OffsetDateTime> read(String text, ZoneId zone, Instant now) {
-        Matcher written = WRITTEN.matcher(text.strip());
-        if (!written.matches() || (written.group(1) == null && written.group(2) == null)) {
-            return Optional.empty();
-        }
-        try {
-            ZoneId meant = written.group(3) == null ? zone : offset(written.group(3));
-            LocalTime time = written.group(2) == null ? LocalTime.MIDNIGHT : clock(written.group(2));
-            if (written.group(1) != null) {
-                return Optional.of(LocalDateTime.of(LocalDate.parse(written.group(1)), time)
-                        .atZone(meant)
-                        .toOffsetDateTime()
-                        .truncatedTo(ChronoUnit.MILLIS));
-            }
-            ZonedDateTime today = now.atZone(meant).toLocalDate().atTime(time).atZone(meant);
-            boolean later = today.toInstant().isAfter(now.plus(1, ChronoUnit.MINUTES));
-            return Optional.of((later ? today.minusDays(1) : today).toOffsetDateTime());
-        } catch (DateTimeException impossible) {
-            return Optional.empty();
-        }
+        return phrase(text, zone, now).map(TypedTime::moment);
     }
 
-    private static LocalTime clock(String text) {
-        return LocalTime.parse(text.indexOf(':') == 1 ? "0" + text : text);
+    /** As {@link #read}, with all that the typing tells. */
+    public static Optional<TimePhrase> phrase(String text, ZoneId zone, Instant now) {
+        return TimePhrase.read(text, Setting.live(zone, now))
+                .phrase()
+                .filter(phrase -> phrase.rest().isEmpty() && phrase.endAt() == null)
+                .filter(phrase -> phrase.plusMinusMinutes() == null && !phrase.needsConfirming());
     }
 
-    private static ZoneId offset(String text) {
-        return ZoneId.of(text.equals("UTC") ? "Z" : text);
+    /** The moment of a phrase as the record keeps it. */
+    public static OffsetDateTime moment(TimePhrase phrase) {
+        return phrase.at().atZone(phrase.zone()).toOffsetDateTime().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** What to say of a text that could not be read. */
+    public static String fault(String text, ZoneId zone, Instant now) {
+        Reading reading = TimePhrase.read(text, Setting.live(zone, now));
+        return reading.fault()
+                .or(() -> reading.phrase().stream()
+                        .flatMap(phrase -> phrase.warnings().stream())
+                        .filter(doubt -> doubt.code().needsConfirming())
+                        .findFirst())
+                .map(Doubt::message)
+                .map(why -> "is not a time as it stands: " + why)
+                .orElse("is not a time; write 14:05, ~14:05, 2026-11-23 14:05 or 2026-11-23T14:05Z");
     }
 }

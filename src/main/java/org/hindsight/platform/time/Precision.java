@@ -1,4 +1,4 @@
-package org.hindsight.incident;
+package org.hindsight.platform.time;
 
 /** How exactly a moment is known. */
 public enum Precision {
