@@ -1,5 +1,6 @@
 package org.hindsight.live;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
@@ -16,6 +17,8 @@ import org.hindsight.incident.Change;
 import org.hindsight.incident.Journal;
 import org.hindsight.incident.Kind;
 import org.hindsight.incident.Teller;
+import org.hindsight.platform.SafeHtml;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the journals of incidents as messages to those who follow them. Opens its own transactions. */
 @ApplicationScoped
@@ -28,9 +31,15 @@ class Changes {
      * @param type what was changed: {@code entry}, {@code incident}, {@code status}, {@code milestone}, {@code role},
      *     {@code symptom}, {@code cause}, {@code impact}, {@code workaround}, {@code signal} or {@code action}
      * @param item the thing after the change, as GET gives it
+     * @param html how it stands on the page of the incident, where it does
      */
     @Schema(name = "LiveChange")
-    record Event(int revision, String type, Object item) {}
+    record Event(
+            int revision,
+            String type,
+            Object item,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(implementation = String.class) @Nullable SafeHtml html) {}
 
     private final Journal journal;
     private final ObjectMapper json;
@@ -61,7 +70,11 @@ class Changes {
             return Message.of(
                     change.revision,
                     change.kind == Kind.INCIDENT,
-                    json.writeValueAsString(new Event(change.revision, change.kind.key(), teller.item(change))));
+                    json.writeValueAsString(new Event(
+                            change.revision,
+                            change.kind.key(),
+                            teller.item(change),
+                            teller.html(change).orElse(null))));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A view that cannot be written as JSON", impossible);
         }

@@ -1,6 +1,5 @@
 package org.hindsight.overview;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -38,8 +37,6 @@ record Room(
         Findings findings,
         Known known,
         Instant now) {
-
-    private static final Duration DAYS_LATER = Duration.ofDays(2);
 
     /** A person and what they do in the response. */
     record Held(String role, String person) {}
@@ -147,13 +144,6 @@ record Room(
     public String entry(Integer no) {
         boolean here = timeline.parts() == 1 || timeline.entries().stream().anyMatch(entry -> entry.no() == no);
         return here ? "#entry-" + no : "/incidents/" + incident.ref() + "?entry=" + no + "#entry-" + no;
-    }
-
-    /** How late an entry was written down: "logged 22 min later", after more than a day the day itself. */
-    public String late(EntryView entry) {
-        return entry.delay().compareTo(DAYS_LATER) < 0
-                ? "logged " + Wording.spoken(entry.delay()) + " later"
-                : "logged " + Wording.date(entry.recordedAt());
     }
 
     /** The names of services, given their slugs. */

@@ -1,5 +1,7 @@
 package org.hindsight.timeline;
 
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import org.hindsight.incident.Version;
 import org.hindsight.incident.What;
 import org.hindsight.platform.Cursor;
 import org.hindsight.platform.Listing;
+import org.hindsight.platform.SafeHtml;
 import org.hindsight.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Timeline implements EntryNumbers, Teller {
+
+    @CheckedTemplate(basePath = "timeline")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance line(EntryView entry, String ref);
+    }
 
     private static final Comparator<EntryView> IN_ORDER =
             Comparator.comparing(EntryView::occurredAt).thenComparing(EntryView::no);
@@ -168,6 +178,12 @@ public class Timeline implements EntryNumbers, Teller {
     @Override
     public EntryView item(Change change) {
         return journal.item(change, EntryView.class);
+    }
+
+    @Override
+    public Optional<SafeHtml> html(Change change) {
+        return Optional.of(
+                new SafeHtml(Templates.line(item(change), change.incident.ref()).render()));
     }
 
     /** Every version of an entry, oldest first. */

@@ -123,7 +123,7 @@ class PagesInABrowserTest {
         Api jonas = Api.person("RESPONDER");
 
         for (Screen screen : List.of(Screen.DESK, Screen.PHONE.dark())) {
-            Page page = signedIn(screen);
+            Page page = browser.signedIn(base, screen, ADMIN.email());
             for (String address : List.of(
                     "/",
                     "/incidents",
@@ -202,7 +202,7 @@ class PagesInABrowserTest {
         String unwritten = begun.substring("/api/v1".length());
 
         for (Screen screen : List.of(Screen.DESK, Screen.DESK.dark(), Screen.PHONE, Screen.PHONE.dark())) {
-            Page page = signedIn(screen);
+            Page page = browser.signedIn(base, screen, ADMIN.email());
             for (String address : List.of(
                     unwritten + "/postmortem",
                     unwritten + "/publish",
@@ -221,16 +221,6 @@ class PagesInABrowserTest {
                 fits(page);
             }
         }
-    }
-
-    private Page signedIn(Screen screen) {
-        Page page = browser.page(base, screen);
-        page.navigate("/sign-in");
-        page.locator("#email").fill(ADMIN.email());
-        page.locator("#password").fill("correct horse");
-        page.keyboard().press("Enter");
-        page.waitForURL("**/");
-        return page;
     }
 
     /** What the template took from the record stays; its prompts to the writer go. */

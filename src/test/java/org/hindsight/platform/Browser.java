@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,6 +124,17 @@ public final class Browser implements AutoCloseable {
                 complaints.add(page.url() + ": " + message.text());
             }
         });
+        return page;
+    }
+
+    /** A new page for somebody who has just signed in with the password "correct horse". */
+    public Page signedIn(URL base, Screen screen, String email) {
+        Page page = page(base, screen);
+        page.navigate("/sign-in");
+        page.locator("#email").fill(email);
+        page.locator("#password").fill("correct horse");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/");
         return page;
     }
 

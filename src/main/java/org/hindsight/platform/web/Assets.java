@@ -17,12 +17,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.hindsight.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The style sheet of all pages: the files listed in {@code web/css/index.txt}, joined in that order and
- * served under an address that holds their hash, so that it may be cached for good.
+ * The style sheet of all pages, the files listed in {@code web/css/index.txt} joined in that order, and the scripts
+ * listed in {@code web/js/index.txt}: served under addresses that hold their hash, so that they may be cached for good.
  */
 @Named("assets")
 @ApplicationScoped
@@ -31,7 +33,12 @@ public class Assets {
 
     private volatile @Nullable Joined joined;
 
+    private volatile @Nullable Scripts scripts;
+
     private record Joined(String css, String hash) {}
+
+    /** All scripts by name, under one hash: they import each other by relative addresses. */
+    private record Scripts(Map<String, String> texts, String hash) {}
 
     /** Where pages find the style sheet. */
     public String stylesheet() {
@@ -59,6 +66,35 @@ public class Assets {
                 .build();
     }
 
+    /** Where pages find a script. */
+    public String script(String name) {
+        return "/assets/" + scripts().hash() + "/js/" + name;
+    }
+
+    @GET
+    @PermitAll
+    @Path("/{hash}/js/{name}")
+    public Response script(@PathParam("hash") String hash, @PathParam("name") String name) {
+        String text = scripts().texts().get(name);
+        if (text == null || !hash.equals(scripts().hash())) {
+            throw Problem.notFound("This version of the script is gone; load the page again.");
+        }
+        return Response.ok(text, "text/javascript;charset=UTF-8")
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                .build();
+    }
+
+    private Scripts scripts() {
+        Scripts known = scripts;
+        if (known == null || LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+            Map<String, String> texts = new TreeMap<>();
+            listed("web/js/index.txt").forEach(file -> texts.put(file, read("web/js/" + file)));
+            known = new Scripts(texts, hash(texts.toString()));
+            scripts = known;
+        }
+        return known;
+    }
+
     private Joined current() {
         Joined known = joined;
         if (known == null || LaunchMode.current() == LaunchMode.DEVELOPMENT) {
@@ -69,11 +105,18 @@ public class Assets {
     }
 
     private static Joined join(String index) {
-        List<String> files =
-                read("web/css/" + index).lines().filter(line -> !line.isBlank()).toList();
         StringBuilder css = new StringBuilder();
-        files.forEach(file -> css.append(read("web/css/" + file.strip())).append('\n'));
+        listed("web/css/" + index)
+                .forEach(file -> css.append(read("web/css/" + file)).append('\n'));
         return new Joined(css.toString(), hash(css.toString()));
+    }
+
+    private static List<String> listed(String index) {
+        return read(index)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private static String read(String resource) {
@@ -87,9 +130,9 @@ public class Assets {
         }
     }
 
-    private static String hash(String css) {
+    private static String hash(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(css.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

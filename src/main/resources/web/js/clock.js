@@ -1,0 +1,37 @@
+// Clocks that run, by the server's time: the computer's own clock may be wrong.
+
+/** Starts the clocks. `now` is the server's time, in milliseconds, when the page was made. */
+export function tick(now) {
+  const started = performance.now();
+  setInterval(() => show(now + performance.now() - started), 1000);
+}
+
+function show(now) {
+  for (const clock of document.querySelectorAll(".clock[data-since]")) {
+    const text = passed(Math.floor((now - Date.parse(clock.dataset.since)) / 1000));
+    const value = clock.querySelector(".clock-value");
+    if (value && value.dataset.shown !== text) {
+      value.dataset.shown = text;
+      value.replaceChildren(...amounts(text));
+    }
+  }
+}
+
+/** As the server says it: days and hours, hours and minutes, minutes, or seconds. */
+function passed(seconds) {
+  const [days, hours, minutes] = [Math.floor(seconds / 86400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60];
+  const parts = days > 0 ? [[days, "d"], [hours, "h"]]
+    : hours > 0 ? [[hours, "h"], [minutes, "min"]]
+    : minutes > 0 ? [[minutes, "min"]]
+    : [[Math.max(0, seconds), "s"]];
+  return parts.filter(([number], i) => i === 0 || number > 0).map(([number, unit]) => `${number} ${unit}`).join(" ");
+}
+
+function amounts(text) {
+  return text.split(" ").map((word, i) => {
+    if (i % 2 === 0) return document.createTextNode((i > 0 ? " " : "") + word);
+    const unit = document.createElement("small");
+    unit.textContent = word;
+    return unit;
+  });
+}

@@ -1,0 +1,7 @@
+// The war room, live. Without this file the page works as it is loaded.
+import { follow } from "./live.js";
+import { tick } from "./clock.js";
+
+const room = document.querySelector("[data-room]");
+follow(room.dataset.room, Number(room.dataset.revision));
+tick(Date.parse(room.dataset.now));

@@ -1,0 +1,127 @@
+package org.hindsight.overview;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.hindsight.Api.ADMIN;
+import static org.hindsight.Api.fields;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URL;
+import java.util.stream.IntStream;
+import org.hindsight.Api;
+import org.hindsight.platform.Browser;
+import org.hindsight.platform.Browser.Screen;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The war room while others write: nothing is loaded again by hand. */
+@QuarkusTest
+@Tag("browser")
+class LiveRoomTest {
+
+    private static Browser browser;
+
+    @TestHTTPResource("/")
+    URL base;
+
+    @BeforeAll
+    static void open() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private Page room(String incident, Api person) {
+        Page page = browser.signedIn(base, Screen.DESK, person.email());
+        page.navigate(incident.replace("/api/v1", ""));
+        assertThat(page.locator("#live")).hasText("Live");
+        return page;
+    }
+
+    @Test
+    void whatOthersWriteIsThereWithoutLoadingThePageAgain() {
+        String incident = ADMIN.incident("declaredAt", "2026-11-17T14:20:00Z");
+        ADMIN.log(incident, "Reports leave their baseline", "occurredAt", "2026-11-17T14:00:00Z");
+        Page page = room(incident, Api.person("RESPONDER"));
+        page.evaluate("window.loaded = 'once'");
+        page.locator("#line-text").fill("What I am just typing");
+
+        int middle = ADMIN.log(incident, "**Spike**", "occurredAt", "2026-11-17T14:10:00Z", "starred", true);
+        assertThat(page.locator("#entry-" + middle + " .star")).hasText("★ In the report");
+        int first = ADMIN.log(incident, "The day before", "occurredAt", "2026-11-16T23:00:00Z");
+        int newest = ADMIN.log(incident, "Just now");
+        assertThat(page.locator("#entry-" + newest)).containsText("Just now");
+        assertEquals(
+                "[\"entry-" + first + "\",\"entry-2\",\"entry-" + middle + "\",\"entry-1\",\"entry-" + newest + "\"]",
+                page.evaluate("JSON.stringify([...document.querySelectorAll('.entry')].map(line => line.id))"));
+        assertThat(page.locator(".timeline-day").first()).hasText("Monday, 16 November 2026");
+        assertThat(page.locator("#how-many")).hasText("5 entries");
+
+        ADMIN.patch(incident + "/timeline/" + middle, fields("text", "Spike: 2,910 reports"));
+        assertThat(page.locator("#entry-" + middle)).containsText("2,910 reports");
+        ADMIN.delete(incident + "/timeline/" + first + "?reason=misread");
+        assertThat(page.locator("#entry-" + first)).containsText("Retracted: misread");
+
+        ADMIN.post(incident + "/status", fields("status", "IDENTIFIED"));
+        ADMIN.patch(incident, fields("severity", "SEV1"));
+        ADMIN.put(incident + "/milestones/IMPACT_STARTED", fields("at", "2026-11-17T14:00:00Z"));
+        ADMIN.put(incident + "/roles/SCRIBE", fields("person", "Priya"));
+        ADMIN.post(incident + "/symptoms", fields("statement", "Songs do not start"));
+        ADMIN.post(incident + "/causes", fields("statement", "An expired certificate"));
+        ADMIN.post(
+                incident + "/impacts", fields("name", "Peak", "value", 31400, "unit", "reports", "basis", "MEASURED"));
+        assertThat(page.locator("#headline")).containsText("Identified");
+        assertThat(page.locator("#headline")).containsText("SEV1");
+        assertThat(page.locator("#headline .clock-value")).containsText("d");
+        assertThat(page.locator("#milestones")).containsText("14:00");
+        assertThat(page.locator("#roles")).containsText("Priya");
+        assertThat(page.locator("#symptom-1")).containsText("Songs do not start");
+        assertThat(page.locator("#cause-1")).containsText("An expired certificate");
+        assertThat(page.locator("#impact-1")).containsText("31,400");
+
+        assertEquals("What I am just typing", page.locator("#line-text").inputValue());
+        assertEquals("once", page.evaluate("window.loaded"));
+        page.reload();
+        assertThat(page.locator("#how-many")).not().hasText("5 entries");
+        Browser.assertAccessible(page);
+        browser.assertQuiet();
+    }
+
+    @Test
+    void whatIsBeingReadDoesNotMove() {
+        String incident = ADMIN.incident("declaredAt", "2026-11-17T14:20:00Z");
+        IntStream.range(0, 40)
+                .forEach(i -> ADMIN.log(incident, "Line " + i, "occurredAt", "2026-11-17T15:%02d:00Z".formatted(i)));
+        Page page = room(incident, Api.person("VIEWER"));
+        page.locator("#entry-30").evaluate("line => line.scrollIntoView({ block: 'center', behavior: 'instant' })");
+        BoundingBox before = page.locator("#entry-30").boundingBox();
+        int early = ADMIN.log(incident, "What nobody had written down", "occurredAt", "2026-11-17T15:00:30Z");
+        int late = ADMIN.log(incident, "And now");
+        assertThat(page.locator("#entry-" + early)).isAttached();
+        assertThat(page.locator("#entry-" + late)).isAttached();
+        assertEquals(before.y, page.locator("#entry-30").boundingBox().y, 1.0);
+        assertEquals(0, page.locator("a[aria-label^='Edit entry']:visible").count(), "a viewer edits nothing");
+        browser.assertQuiet();
+    }
+
+    @Test
+    void whoMayNoLongerReadIsToldThatItIsNotLive() {
+        String incident = ADMIN.incident();
+        Api viewer = Api.person("VIEWER");
+        Page page = room(incident, viewer);
+        ADMIN.patch(incident, fields("restricted", true));
+        assertThat(page.locator("#live")).hasAttribute("data-state", "over");
+        int later = ADMIN.log(incident, "For members only");
+        assertThat(page.locator("#entry-" + later)).not().isAttached();
+    }
+}
