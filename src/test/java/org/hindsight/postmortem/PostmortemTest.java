@@ -143,7 +143,7 @@ class PostmortemTest {
                 .body("sections.find { it.key == 'summary' }.markdown", containsString("as of "))
                 .body("sections.find { it.key == 'summary' }.html", containsString("<strong>stream</strong>"))
                 .body("sections.find { it.key == 'summary' }.html", not(containsString("prompt")))
-                .body("sections.find { it.key == 'sources' }.markdown", containsString("- outage tracker"))
+                .body("sections.find { it.key == 'sources' }.markdown", containsString("- Outage tracker"))
                 .body("sections.find { it.key == 'timeline' }.html", containsString("id=\"entry-2\""))
                 .body("sections.find { it.key == 'timeline' }.revision", equalTo(1))
                 .body("sections[0].stale", empty())
