@@ -43,7 +43,7 @@ public class Timeline implements EntryNumbers, Teller {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance line(EntryView entry, String ref);
+        static native TemplateInstance line(EntryView entry, String ref, boolean editable);
     }
 
     private static final Comparator<EntryView> IN_ORDER =
@@ -182,8 +182,8 @@ public class Timeline implements EntryNumbers, Teller {
 
     @Override
     public Optional<SafeHtml> html(Change change) {
-        return Optional.of(
-                new SafeHtml(Templates.line(item(change), change.incident.ref()).render()));
+        return Optional.of(new SafeHtml(
+                Templates.line(item(change), change.incident.ref(), true).render()));
     }
 
     /** Every version of an entry, oldest first. */

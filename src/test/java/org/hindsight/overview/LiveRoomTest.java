@@ -41,8 +41,8 @@ class LiveRoomTest {
         }
     }
 
-    private Page room(String incident, Api person) {
-        Page page = browser.signedIn(base, Screen.DESK, person.email());
+    private Page room(Browser of, String incident, Api person) {
+        Page page = of.signedIn(base, Screen.DESK, person.email());
         page.navigate(incident.replace("/api/v1", ""));
         assertThat(page.locator("#live")).hasText("Live");
         return page;
@@ -52,7 +52,7 @@ class LiveRoomTest {
     void whatOthersWriteIsThereWithoutLoadingThePageAgain() {
         String incident = ADMIN.incident("declaredAt", "2026-11-17T14:20:00Z");
         ADMIN.log(incident, "Reports leave their baseline", "occurredAt", "2026-11-17T14:00:00Z");
-        Page page = room(incident, Api.person("RESPONDER"));
+        Page page = room(browser, incident, Api.person("RESPONDER"));
         page.evaluate("window.loaded = 'once'");
         page.locator("#line-text").fill("What I am just typing");
 
@@ -102,7 +102,7 @@ class LiveRoomTest {
         String incident = ADMIN.incident("declaredAt", "2026-11-17T14:20:00Z");
         IntStream.range(0, 40)
                 .forEach(i -> ADMIN.log(incident, "Line " + i, "occurredAt", "2026-11-17T15:%02d:00Z".formatted(i)));
-        Page page = room(incident, Api.person("VIEWER"));
+        Page page = room(browser, incident, Api.person("VIEWER"));
         page.locator("#entry-30").evaluate("line => line.scrollIntoView({ block: 'center', behavior: 'instant' })");
         BoundingBox before = page.locator("#entry-30").boundingBox();
         int early = ADMIN.log(incident, "What nobody had written down", "occurredAt", "2026-11-17T15:00:30Z");
@@ -118,10 +118,12 @@ class LiveRoomTest {
     void whoMayNoLongerReadIsToldThatItIsNotLive() {
         String incident = ADMIN.incident();
         Api viewer = Api.person("VIEWER");
-        Page page = room(incident, viewer);
-        ADMIN.patch(incident, fields("restricted", true));
-        assertThat(page.locator("#live")).hasAttribute("data-state", "over");
-        int later = ADMIN.log(incident, "For members only");
-        assertThat(page.locator("#entry-" + later)).not().isAttached();
+        try (Browser shutOut = Browser.open()) {
+            Page page = room(shutOut, incident, viewer);
+            ADMIN.patch(incident, fields("restricted", true));
+            assertThat(page.locator("#live")).hasAttribute("data-state", "over");
+            int later = ADMIN.log(incident, "For members only");
+            assertThat(page.locator("#entry-" + later)).not().isAttached();
+        }
     }
 }
