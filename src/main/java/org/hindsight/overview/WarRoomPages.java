@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.function.BiFunction;
 import org.hindsight.incident.Incident;
@@ -49,6 +50,8 @@ class WarRoomPages {
         private Templates() {}
 
         static native TemplateInstance room(Room room, Form form);
+
+        static native TemplateInstance understood(TypedLine line, String zone);
     }
 
     /** Where the incident stands now: a status, a severity, or both. */
@@ -69,6 +72,7 @@ class WarRoomPages {
     private final WarRoom rooms;
     private final SubmittedForm submitted;
     private final Forms forms;
+    private final Clock clock;
 
     WarRoomPages(
             Incidents incidents,
@@ -76,13 +80,15 @@ class WarRoomPages {
             Chronicle chronicle,
             WarRoom rooms,
             SubmittedForm submitted,
-            Forms forms) {
+            Forms forms,
+            Clock clock) {
         this.incidents = incidents;
         this.timeline = timeline;
         this.chronicle = chronicle;
         this.rooms = rooms;
         this.submitted = submitted;
         this.forms = forms;
+        this.clock = clock;
     }
 
     /**
@@ -107,19 +113,21 @@ class WarRoomPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response log(@PathParam("ref") String ref) {
         return change(ref, "line", (incident, typed) -> {
-            Form line = starred(forms.spellOut(typed, "occurredAt", incident.zoneId()));
-            TimelineEntry entry = timeline.log(incident, forms.read(line, NewEntry.class, incident.zoneId()))
+            TypedLine line = TypedLine.read(typed.value("text"), incident.zoneId(), clock.instant());
+            Form form = forms.spellOut(line.asForm(typed), "occurredAt", incident.zoneId());
+            TimelineEntry entry = timeline.log(incident, forms.read(form, NewEntry.class, incident.zoneId()))
                     .entry();
             return (timeline.partOf(incident, entry.no) == 1 ? "" : "?entry=" + entry.no) + "#entry-" + entry.no;
         });
     }
 
-    /** A line that begins with an exclamation mark belongs in the report. */
-    private static Form starred(Form typed) {
-        String text = typed.value("text").stripLeading();
-        return text.startsWith("!") && !text.startsWith("![")
-                ? typed.with("text", text.substring(1).stripLeading()).with("starred", "true")
-                : typed;
+    /** What the composer understands of a line that is being typed: when it would stand in the timeline. */
+    @GET
+    @Path("{ref}/understood")
+    public TemplateInstance understood(@PathParam("ref") String ref, @QueryParam("text") @Nullable String text) {
+        Incident incident = incidents.toRead(ref);
+        return Templates.understood(
+                TypedLine.read(text == null ? "" : text, incident.zoneId(), clock.instant()), incident.zone);
     }
 
     @POST

@@ -98,6 +98,22 @@ class LiveRoomTest {
     }
 
     @Test
+    void theComposerSaysWhenALineWouldStand() {
+        Page page = room(browser, ADMIN.incident("zone", "Europe/London"), Api.person("RESPONDER"));
+        page.locator("#line-text").fill("~2026-07-17 15:05 the queue is full");
+        assertThat(page.locator("#understood"))
+                .containsText("Stands at 17 Jul 2026, 14:05 UTC (15:05 in Europe/London), about.");
+        page.locator("#line-text").fill("25:99 people");
+        assertThat(page.locator("#understood")).containsText("It stays in the line");
+        page.locator("#line-text").fill("people wrote");
+        assertThat(page.locator("#understood")).isEmpty();
+        page.locator("#line-text").fill("2026-07-17 15:05 the queue is full");
+        page.locator(".composer button").click();
+        assertThat(page.locator(".entry:has-text('the queue is full') time")).hasText("14:05");
+        browser.assertQuiet();
+    }
+
+    @Test
     void whatIsBeingReadDoesNotMove() {
         String incident = ADMIN.incident("declaredAt", "2026-11-17T14:20:00Z");
         IntStream.range(0, 40)

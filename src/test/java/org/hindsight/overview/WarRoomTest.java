@@ -1,6 +1,7 @@
 package org.hindsight.overview;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
 import static org.hindsight.Visitor.document;
@@ -101,14 +102,65 @@ class WarRoomTest {
                 declare("zone", "Europe/London", "startedAt", "~2026-07-17 15:00", "detectedAt", "2026-07-17 15:08");
         ADMIN.get(api(room))
                 .then()
-                .body("milestones.IMPACT_STARTED.at", org.hamcrest.Matchers.equalTo("2026-07-17T14:00:00Z"))
-                .body("milestones.IMPACT_STARTED.precision", org.hamcrest.Matchers.equalTo("ABOUT"))
-                .body("milestones.DETECTED.precision", org.hamcrest.Matchers.equalTo("MINUTE"));
+                .body("milestones.IMPACT_STARTED.at", equalTo("2026-07-17T14:00:00Z"))
+                .body("milestones.IMPACT_STARTED.precision", equalTo("ABOUT"))
+                .body("milestones.DETECTED.precision", equalTo("MINUTE"));
         Document page = priya.page(room);
         assertEquals("~8 min", page.selectFirst(".duration dd").text());
         assertEquals(
                 "impact started 14:00 → detected 14:08",
                 page.select(".duration dd").get(1).text());
+    }
+
+    @Test
+    void aLineMayBeginWithItsTime() {
+        String room = declare("zone", "Europe/London", "declaredAt", "2026-07-17 15:20");
+        String[][] lines = {
+            {"2026-07-17 15:05 the queue is full", ""},
+            {"! ~2026-07-17 15:10 the hashtag trends", ""},
+            {"2026-07-17 15:20–15:40 the CDN is drained", ""},
+            {"25:99 people wrote to us", ""},
+            {"15:05", ""},
+            {"14:05 is what the first report says", "2026-07-17 16:00"},
+            {"Nobody knows why", ""}
+        };
+        for (String[] line : lines) {
+            where(priya.send(priya.page(room), COMPOSER, "text", line[0], "occurredAt", line[1]));
+        }
+        ADMIN.get(api(room) + "/timeline/2")
+                .then()
+                .body("text", equalTo("the queue is full"))
+                .body("occurredAt", equalTo("2026-07-17T14:05:00Z"))
+                .body("precision", equalTo("MINUTE"));
+        ADMIN.get(api(room) + "/timeline/3")
+                .then()
+                .body("text", equalTo("the hashtag trends"))
+                .body("occurredAt", equalTo("2026-07-17T14:10:00Z"))
+                .body("precision", equalTo("ABOUT"))
+                .body("starred", equalTo(true));
+        ADMIN.get(api(room) + "/timeline/4")
+                .then()
+                .body("text", equalTo("the CDN is drained"))
+                .body("occurredAt", equalTo("2026-07-17T14:20:00Z"))
+                .body("endedAt", equalTo("2026-07-17T14:40:00Z"));
+        ADMIN.get(api(room) + "/timeline/5").then().body("text", equalTo("25:99 people wrote to us"));
+        ADMIN.get(api(room) + "/timeline/6").then().body("text", equalTo("15:05"));
+        ADMIN.get(api(room) + "/timeline/7")
+                .then()
+                .body("text", equalTo("14:05 is what the first report says"))
+                .body("occurredAt", equalTo("2026-07-17T15:00:00Z"));
+        ADMIN.get(api(room) + "/timeline/8").then().body("text", equalTo("Nobody knows why"));
+
+        String understood = room + "/understood?text=";
+        assertEquals(
+                "Stands at 17 Jul 2026, 14:05 UTC (15:05 in Europe/London), to the minute.",
+                document(priya.get(understood + "2026-07-17+15:05+the+queue"))
+                        .select("span")
+                        .first()
+                        .text());
+        assertTrue(document(priya.get(understood + "25:99+people")).text().contains("It stays in the line"));
+        assertEquals("", document(priya.get(understood + "Nobody+knows")).text());
+        assertEquals(303, Visitor.stranger().get(understood + "15:05+x").statusCode());
     }
 
     @Test
@@ -264,9 +316,7 @@ class WarRoomTest {
                 both.getElementById("entry-text").text());
         assertTrue(both.selectFirst(".before-after del").text().contains("at the handshake"));
         assertTrue(both.selectFirst(".before-after ins").text().contains("in London"));
-        ADMIN.get(api(entry))
-                .then()
-                .body("text", org.hamcrest.Matchers.equalTo("Apps open, then fail at the handshake."));
+        ADMIN.get(api(entry)).then().body("text", equalTo("Apps open, then fail at the handshake."));
 
         assertEquals(room + "#entry-2", where(priya.send(both, "main form")));
         Document trail = priya.page(entry);
@@ -284,9 +334,9 @@ class WarRoomTest {
         where(priya.send(priya.page(entry), "main form", "text", "Now, and another word"));
         ADMIN.get(api(entry))
                 .then()
-                .body("occurredAt", org.hamcrest.Matchers.equalTo(occurred))
-                .body("zone", org.hamcrest.Matchers.equalTo("Asia/Tokyo"))
-                .body("precision", org.hamcrest.Matchers.equalTo("SECOND"));
+                .body("occurredAt", equalTo(occurred))
+                .body("zone", equalTo("Asia/Tokyo"))
+                .body("precision", equalTo("SECOND"));
         ADMIN.get(api(entry) + "/history")
                 .then()
                 .body("items[1].fields.keySet()", org.hamcrest.Matchers.contains("text"));
@@ -428,10 +478,7 @@ class WarRoomTest {
         assertEquals(
                 "Songs stop", document(stale).getElementById("part-statement").text());
         where(priya.send(document(stale), "main form"));
-        ADMIN.get(api(symptom))
-                .then()
-                .body("statement", org.hamcrest.Matchers.equalTo("Songs stop"))
-                .body("regions.size()", org.hamcrest.Matchers.equalTo(2));
+        ADMIN.get(api(symptom)).then().body("statement", equalTo("Songs stop")).body("regions.size()", equalTo(2));
         where(priya.send(priya.page(symptom), "form[action$=/retraction]", "reason", "It is the cause"));
         assertNull(priya.page(room).getElementById("symptom-1"));
         assertTrue(priya.page(symptom).text().contains("It is the cause"));
