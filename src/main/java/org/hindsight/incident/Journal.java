@@ -102,6 +102,15 @@ public class Journal {
                 .list();
     }
 
+    /** When something was recorded of an incident: each moment once, in order. */
+    public List<Instant> moments(Incident incident) {
+        return database.createQuery(
+                        "select distinct c.recordedAt from Change c where c.incident = ?1 order by c.recordedAt",
+                        Instant.class)
+                .setParameter(1, incident)
+                .getResultList();
+    }
+
     /** What a change left behind. */
     public <T> T item(Change change, Class<T> type) {
         return read(change.item, type);

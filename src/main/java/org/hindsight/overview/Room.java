@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param services the names of the affected services
  * @param known what the forms offer
  * @param now the moment for which the page holds
+ * @param editable whether the reader may write here
+ * @param replayed whether this is the incident as it was once known
  */
 record Room(
         IncidentView incident,
@@ -36,7 +38,9 @@ record Room(
         Timeline.Part timeline,
         Findings findings,
         Known known,
-        Instant now) {
+        Instant now,
+        boolean editable,
+        boolean replayed) {
 
     /** A person and what they do in the response. */
     record Held(String role, String person) {}

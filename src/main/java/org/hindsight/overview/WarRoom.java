@@ -2,9 +2,12 @@ package org.hindsight.overview;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hindsight.account.Caller;
 import org.hindsight.account.Person;
 import org.hindsight.account.User;
 import org.hindsight.followup.ActionItems;
@@ -15,6 +18,7 @@ import org.hindsight.incident.RoleView;
 import org.hindsight.incident.Service;
 import org.hindsight.investigation.Investigation;
 import org.hindsight.platform.web.Choice;
+import org.hindsight.timeline.EntryView;
 import org.hindsight.timeline.Timeline;
 import org.hindsight.timeline.Warnings;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +31,21 @@ class WarRoom {
     private final Timeline timeline;
     private final Investigation investigation;
     private final ActionItems actions;
+    private final Caller caller;
     private final Clock clock;
 
-    WarRoom(Incidents incidents, Timeline timeline, Investigation investigation, ActionItems actions, Clock clock) {
+    WarRoom(
+            Incidents incidents,
+            Timeline timeline,
+            Investigation investigation,
+            ActionItems actions,
+            Caller caller,
+            Clock clock) {
         this.incidents = incidents;
         this.timeline = timeline;
         this.investigation = investigation;
         this.actions = actions;
+        this.caller = caller;
         this.clock = clock;
     }
 
@@ -45,15 +57,40 @@ class WarRoom {
                 serviceNames(view),
                 Warnings.of(view, timeline.all(incident, Timeline.Wanted.ALL)),
                 timeline.part(incident, part),
-                new Findings(
-                        investigation.symptoms(incident, null),
-                        investigation.causes(incident, null),
-                        investigation.impacts(incident, null),
-                        investigation.workarounds(incident, null),
-                        investigation.signals(incident, null),
-                        actions.of(incident, null)),
+                findings(incident, null),
                 known(incident),
-                clock.instant());
+                clock.instant(),
+                caller.responder(),
+                false);
+    }
+
+    /** The room as it was known at an instant (inclusive), for reading only; empty before there was an incident. */
+    Optional<Room> asKnownAt(Incident incident, Instant at) {
+        return incidents.knownAt(incident, at).map(view -> {
+            List<EntryView> entries = timeline.allAsKnownAt(incident, at, Timeline.Wanted.ALL_WITH_RETRACTED);
+            List<EntryView> standing =
+                    entries.stream().filter(entry -> !entry.retracted()).toList();
+            return new Room(
+                    view,
+                    serviceNames(view),
+                    Warnings.of(view, standing),
+                    new Timeline.Part(entries, 1, 1, entries.size()),
+                    findings(incident, at),
+                    known(incident),
+                    at,
+                    false,
+                    true);
+        });
+    }
+
+    private Findings findings(Incident incident, @Nullable Instant asKnownAt) {
+        return new Findings(
+                investigation.symptoms(incident, asKnownAt),
+                investigation.causes(incident, asKnownAt),
+                investigation.impacts(incident, asKnownAt),
+                investigation.workarounds(incident, asKnownAt),
+                investigation.signals(incident, asKnownAt),
+                actions.of(incident, asKnownAt));
     }
 
     /** What the forms about an incident offer. */

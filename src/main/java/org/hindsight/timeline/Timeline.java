@@ -323,7 +323,7 @@ public class Timeline implements EntryNumbers, Teller {
     }
 
     /** The whole timeline as it was known at an instant (inclusive), in the order in which things occurred. */
-    List<EntryView> allAsKnownAt(Incident incident, Instant at, Wanted wanted) {
+    public List<EntryView> allAsKnownAt(Incident incident, Instant at, Wanted wanted) {
         return journal.asKnownAt(incident, Kind.ENTRY, at, EntryView.class).stream()
                 .filter(wanted::fits)
                 .sorted(IN_ORDER)

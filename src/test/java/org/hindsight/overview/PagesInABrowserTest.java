@@ -131,6 +131,7 @@ class PagesInABrowserTest {
                     "/incidents/new",
                     room,
                     room + "/edit",
+                    room + "/replay?step=3",
                     room + "/timeline/2",
                     room + "/timeline/3",
                     room + "/causes/1",

@@ -1,0 +1,113 @@
+package org.hindsight.overview;
+
+import static org.hindsight.Api.ADMIN;
+import static org.hindsight.Api.fields;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.hindsight.Visitor;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An incident is looked at as it was known then. */
+@QuarkusTest
+class ReplayTest {
+
+    private Visitor viewer;
+
+    @BeforeEach
+    void signIn() {
+        viewer = Visitor.of("VIEWER");
+    }
+
+    private static String replay(String incident) {
+        return incident.replace("/api/v1", "") + "/replay";
+    }
+
+    /** The number of the last moment at which something was recorded. */
+    private int step(String incident) {
+        return Integer.parseInt(
+                viewer.page(replay(incident)).getElementById("step").attr("max"));
+    }
+
+    private Document then(String incident, int step) {
+        return viewer.page(replay(incident) + "?step=" + step);
+    }
+
+    @Test
+    void everyMomentShowsWhatWasKnownThenAndNothingElse() {
+        String incident = ADMIN.incident("severity", "SEV3");
+        int no = ADMIN.log(incident, "First words");
+        int logged = step(incident);
+        ADMIN.patch(incident + "/timeline/" + no, fields("text", "Other words"));
+        int edited = step(incident);
+        ADMIN.post(incident + "/causes", fields("statement", "An expired certificate"));
+        int suspected = step(incident);
+        ADMIN.patch(incident + "/causes/1", fields("state", "RULED_OUT", "reason", "It is valid until May."));
+        int ruledOut = step(incident);
+        ADMIN.put(incident + "/roles/COMMANDER", fields("person", "Priya"));
+        ADMIN.patch(incident, fields("severity", "SEV1"));
+        int rated = step(incident);
+        ADMIN.delete(incident + "/timeline/" + no + "?reason=misread");
+        int retracted = step(incident);
+
+        Document page = then(incident, logged);
+        assertEquals("First words", page.select("#entry-" + no + " .entry-text").text());
+        assertNull(page.getElementById("cause-1"));
+        assertEquals("SEV3", page.select("#headline .badge").first().text());
+        assertTrue(page.getElementById("roles").text().contains("nobody yet"));
+        assertEquals(0, page.select("#then form").size(), "nothing is written in the past");
+        assertFalse(page.text().contains("Other words"));
+
+        assertEquals(
+                "Other words",
+                then(incident, edited).select("#entry-" + no + " .entry-text").text());
+        assertNotNull(then(incident, suspected).selectFirst("[data-state=SUSPECTED] #cause-1"));
+        Document later = then(incident, ruledOut);
+        assertNotNull(later.selectFirst("[data-state=RULED_OUT] #cause-1"));
+        assertTrue(later.getElementById("cause-1").text().contains("It is valid until May."));
+        Document last = then(incident, rated);
+        assertEquals("SEV1", last.select("#headline .badge").first().text());
+        assertTrue(last.getElementById("roles").text().contains("Priya"));
+        assertFalse(last.text().contains("misread"));
+        assertTrue(then(incident, retracted).text().contains("Retracted: misread"));
+    }
+
+    @Test
+    void oneGoesToAMomentByStepOrByTime() {
+        String incident = ADMIN.incident();
+        ADMIN.log(incident, "A line");
+        String recorded = ADMIN.get(incident + "/timeline/2").path("recordedAt");
+        Document page = viewer.page(replay(incident) + "?at=" + recorded);
+        assertNotNull(page.getElementById("entry-2"));
+        assertNull(page.selectFirst("a[rel=next]"), "it is the last moment");
+        Document before = viewer.page(page.selectFirst("a[rel=prev]").attr("href"));
+        assertNull(before.getElementById("entry-2"));
+        assertNotNull(
+                viewer.page(before.selectFirst("a[rel=next]").attr("href")).getElementById("entry-2"));
+
+        assertTrue(viewer.page(replay(incident) + "?at=2020-01-01T00:00:00Z")
+                .select(".message")
+                .text()
+                .contains("this is the beginning"));
+        assertTrue(viewer.page(replay(incident) + "?time=25%3A99")
+                .select(".message")
+                .text()
+                .contains("25:99"));
+        assertNotNull(viewer.page(replay(incident) + "?step=700").getElementById("entry-2"));
+        assertNull(viewer.page(replay(incident) + "?step=-3").getElementById("entry-2"));
+        assertEquals(400, viewer.get(replay(incident) + "?at=soon").statusCode());
+    }
+
+    @Test
+    void whatOneMayNotKnowHasNoPast() {
+        String hidden = ADMIN.incident("restricted", true);
+        assertEquals(404, viewer.get(replay(hidden)).statusCode());
+        assertEquals(303, Visitor.stranger().get(replay(ADMIN.incident())).statusCode());
+    }
+}
