@@ -173,17 +173,12 @@ class BrowserWalkTest {
     private static String writeUpAndPublish(Page page) {
         page.navigate("/incidents/INC-1/postmortem");
         send(page, "/incidents/INC-1/postmortem");
-        int sections = page.locator("textarea[name=markdown]").count();
-        assertTrue(sections > 3, "the template has sections");
-        for (int i = 0; i < sections; i++) {
-            Locator text = page.locator("textarea[name=markdown]").nth(i);
+        Locator sections = page.locator("textarea[name^='markdown.']");
+        assertTrue(sections.count() > 3, "the template has sections");
+        for (Locator text : sections.all()) {
             text.fill(text.inputValue().replaceAll("(?s)<!--.*?-->", "Thought about, and answered [#2]."));
-            page.locator("form:has(textarea[name=markdown])")
-                    .nth(i)
-                    .locator("button")
-                    .first()
-                    .press("Enter");
         }
+        page.locator("button[name=at]").last().press("Enter");
         page.navigate("/incidents/INC-1/publish");
         fill(page, "/incidents/INC-1/publish", "note", "First edition");
         page.locator("form[action='/incidents/INC-1/publish'] [name=sure]").press("Space");

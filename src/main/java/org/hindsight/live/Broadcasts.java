@@ -166,11 +166,11 @@ class Broadcasts {
         }
     }
 
+    /** Lets somebody go. Waits for nothing, so that an event loop may call it; the next sign of life clears up. */
     void leave(long incident, Viewer viewer) {
         Broadcast broadcast = open.get(incident);
         if (broadcast != null) {
             broadcast.goodbye(viewer);
-            endIfAlone(broadcast);
         }
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,7 @@ import org.hindsight.account.Pass;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
 import org.hindsight.platform.problem.Problem;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to an incident, as it happens. */
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("VIEWER")
 @Tag(name = "Incidents")
 class StreamApi {
+
+    private static final Logger LOG = Logger.getLogger(StreamApi.class);
 
     private final Incidents incidents;
     private final Broadcasts broadcasts;
@@ -79,7 +83,12 @@ class StreamApi {
         Context loop = VertxContext.getRootContext(exchange.vertx().getOrCreateContext());
         Viewer viewer = new Viewer(pass, asked.after(), response, loop);
         exchange.addEndHandler(ended -> broadcasts.leave(asked.incident(), viewer));
-        broadcasts.follow(asked.incident(), asked.revision(), viewer);
+        try {
+            broadcasts.follow(asked.incident(), asked.revision(), viewer);
+        } catch (PersistenceException away) {
+            LOG.debug("The database is away; the viewer comes back and goes on", away);
+            response.reset();
+        }
         return Uni.createFrom().nothing();
     }
 
