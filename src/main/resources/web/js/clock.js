@@ -1,9 +1,9 @@
 // Clocks that run, by the server's time: the computer's own clock may be wrong.
+import { now } from "./servertime.js";
 
-/** Starts the clocks. `now` is the server's time, in milliseconds, when the page was made. */
-export function tick(now) {
-  const started = performance.now();
-  setInterval(() => show(now + performance.now() - started), 1000);
+/** Starts the clocks. */
+export function tick() {
+  setInterval(() => show(now()), 1000);
 }
 
 function show(now) {

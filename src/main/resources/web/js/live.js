@@ -1,32 +1,82 @@
 // Others' lines and changes, as they happen. Nothing that is being read moves, and nothing that is being typed is touched.
 
+import { copySoon } from "./copy.js";
+import { learn } from "./servertime.js";
+
 const REFRESH_WITHIN = 1200;
+const LONGEST_PAUSE = 15000;
 const REGIONS = ["headline", "roles", "milestones", "durations", "warnings", "causes-shown", "impact-shown", "symptoms-shown", "workarounds-shown", "actions-shown", "signals-shown"];
 
 let refreshing;
+let seen;
+let source;
+let last;
+let pause = 1000;
+let opened = false;
 
-/** Follows an incident from the revision that the page shows. */
-export function follow(ref, revision) {
-  const source = new EventSource(`/api/v1/incidents/${ref}/stream?after=${revision}`);
-  source.addEventListener("open", () => say("live", "Live"));
-  source.addEventListener("error", () => {
-    if (source.readyState === EventSource.CLOSED) say("over", "Not live any more: load the page again");
-    else say("away", "The connection is lost; what is here is as it was. Trying again …");
-  });
-  source.addEventListener("change", message => take(JSON.parse(message.data)));
+/**
+ * Follows an incident from the revision that the page shows.
+ * `keptAt`: since when the page is a copy in this browser, if it is one; `whenThere`: what to do when the server is there again.
+ */
+export function follow(ref, revision, { keptAt, whenThere }) {
+  last = revision;
+  opened = Boolean(keptAt);
+  if (keptAt) say("away", `The server is away. This is the room as it was ${ago(keptAt)} ago`);
+  listen(ref, whenThere);
+  addEventListener("online", () => { if (source.readyState === EventSource.CLOSED) listen(ref, whenThere); });
   addEventListener("pagehide", () => source.close());
   addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
+  setInterval(() => { if (keptAt && sign().dataset.state === "away") say("away", `The server is away. This is the room as it was ${ago(keptAt)} ago`); }, 30000);
+}
+
+function listen(ref, whenThere) {
+  source = new EventSource(`/api/v1/incidents/${ref}/stream?after=${last}`);
+  source.addEventListener("open", () => {
+    pause = 1000;
+    say("live", "Live");
+    if (opened) refreshSoon();
+    else copySoon();
+    opened = true;
+    whenThere();
+  });
+  source.addEventListener("error", () => {
+    if (sign().dataset.state === "live") say("away", "The connection is lost; what is here is as it was. Trying again …");
+    if (source.readyState === EventSource.CLOSED) askWhy(ref, whenThere);
+  });
+  source.addEventListener("change", message => take(JSON.parse(message.data)));
+}
+
+/** The stream was refused: because the reader may not have it any more, or because something before the server says so for now. */
+async function askWhy(ref, whenThere) {
+  const answer = await fetch(`/api/v1/incidents/${ref}`, { headers: { Accept: "application/json" } }).catch(() => null);
+  if ([401, 403, 404].includes(answer?.status)) {
+    say("over", answer.status === 401 ? "Not live any more: you are signed out" : "Not live any more: load the page again");
+    return;
+  }
+  setTimeout(() => listen(ref, whenThere), pause);
+  pause = Math.min(LONGEST_PAUSE, pause * 2);
+}
+
+function ago(instant) {
+  const minutes = Math.max(0, Math.round((Date.now() - Date.parse(instant)) / 60000));
+  return minutes < 1 ? "less than a minute" : minutes < 120 ? `${minutes} min` : minutes < 2880 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} days`;
+}
+
+function sign() {
+  return document.getElementById("live");
 }
 
 function say(state, text) {
-  const sign = document.getElementById("live");
-  if (sign.dataset.state !== state) {
-    sign.dataset.state = state;
-    sign.textContent = text;
+  if (sign().dataset.state !== state || sign().textContent !== text) {
+    sign().dataset.state = state;
+    sign().textContent = text;
   }
 }
 
 function take(change) {
+  last = change.revision;
+  document.querySelector("[data-room]").dataset.revision = last;
+  copySoon();
   if (change.type === "entry" && change.html) put(change);
   else refreshSoon();
 }
@@ -37,6 +87,7 @@ function put(change) {
   const holder = document.createElement("template");
   holder.innerHTML = change.html;
   const line = holder.content.querySelector("li");
+  document.querySelector(`[data-saved="${line.id}"]`)?.remove();
   const known = document.getElementById(line.id);
   if (known) {
     if (!same(known, line)) known.replaceWith(line);
@@ -44,7 +95,7 @@ function put(change) {
   }
   count(1);
   const at = time(line);
-  const shown = [...lines.querySelectorAll(".entry")];
+  const shown = [...lines.querySelectorAll(".entry:not([data-pending])")];
   const older = shown.filter(other => before(other, line));
   const outside = shown.length > 0 && ((older.length === 0 && lines.dataset.part !== lines.dataset.parts)
     || (older.length === shown.length && lines.dataset.part !== "1"));
@@ -53,9 +104,29 @@ function put(change) {
   const day = at.slice(0, 10);
   const place = dayRule(lines, day);
   let after = place;
-  for (let next = place.nextElementSibling; next && next.matches(".entry") && before(next, line); next = next.nextElementSibling) after = next;
+  for (let next = place.nextElementSibling; next && next.matches(".entry:not([data-pending])") && before(next, line); next = next.nextElementSibling) after = next;
   after.after(line);
   announce(change.item);
+  pointTo(line);
+}
+
+/** Says that there is something new below what is being read. */
+function pointTo(line) {
+  const pointer = document.getElementById("newer");
+  if (!pointer || line.getBoundingClientRect().top < innerHeight - 80) return;
+  const lines = document.querySelectorAll(".entry[data-unread]").length + 1;
+  line.dataset.unread = "";
+  pointer.textContent = lines === 1 ? "1 new line below ↓" : `${lines} new lines below ↓`;
+  pointer.hidden = false;
+  pointer.onclick = () => line.scrollIntoView({ block: "center" });
+  seen ??= new IntersectionObserver(entries => {
+    for (const entry of entries.filter(one => one.isIntersecting)) {
+      delete entry.target.dataset.unread;
+      seen.unobserve(entry.target);
+    }
+    if (!document.querySelector(".entry[data-unread]")) pointer.hidden = true;
+  });
+  seen.observe(line);
 }
 
 function same(one, other) {
@@ -89,7 +160,7 @@ function dayRule(lines, day) {
   rule.append(label);
   const later = rules.find(other => other.firstElementChild.getAttribute("datetime") > day);
   if (later) later.before(rule);
-  else lines.append(rule);
+  else lines.insertBefore(rule, lines.querySelector("[data-pending]"));
   return rule;
 }
 
@@ -115,7 +186,6 @@ async function refresh() {
   refreshing = undefined;
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer || !answer.ok) {
-    say("away", "The connection is lost; what is here is as it was. Trying again …");
     refreshing = setTimeout(refresh, 3000);
     return;
   }
@@ -128,7 +198,8 @@ async function refresh() {
     if (inUse(shown)) waiting = true;
     else shown.replaceWith(fresh);
   }
-  if (document.getElementById("live").dataset.state === "away") say("live", "Live");
+  learn(Date.parse(page.querySelector("[data-room]").dataset.now));
+  copySoon();
   if (waiting) refreshing = setTimeout(refresh, 5000);
 }
 

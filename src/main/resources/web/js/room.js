@@ -1,9 +1,25 @@
 // The war room, live. Without this file the page works as it is loaded.
 import { follow } from "./live.js";
 import { tick } from "./clock.js";
+import { takeFiles } from "./attach.js";
+import { complete } from "./complete.js";
 import { compose } from "./composer.js";
+import { keepCopies } from "./copy.js";
+import { listenToKeys } from "./keys.js";
+import { showPending } from "./pending.js";
+import * as outbox from "./outbox.js";
+import { learn } from "./servertime.js";
 
 const room = document.querySelector("[data-room]");
-follow(room.dataset.room, Number(room.dataset.revision));
-tick(Date.parse(room.dataset.now));
-compose(room.dataset.room);
+const { room: ref, person } = room.dataset;
+const keptAt = keepCopies();
+if (!keptAt) learn(Date.parse(room.dataset.now));
+tick();
+complete();
+compose(ref, person);
+takeFiles();
+listenToKeys(ref);
+showPending(ref, person);
+follow(ref, Number(room.dataset.revision), { keptAt, whenThere: () => outbox.hurry(person) });
+addEventListener("online", () => outbox.hurry(person));
+outbox.send(person);

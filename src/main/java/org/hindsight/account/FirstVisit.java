@@ -18,7 +18,11 @@ class FirstVisit {
     @ServerRequestFilter(priority = 50)
     public @Nullable Response lead(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath().replaceFirst("^/+", "");
-        boolean page = request.getMethod().equals("GET") && !path.startsWith("api/") && !path.startsWith("assets/");
+        boolean page = request.getMethod().equals("GET")
+                && !path.startsWith("api/")
+                && !path.startsWith("assets/")
+                && !path.equals("icon.svg")
+                && !path.equals("manifest.webmanifest");
         return page && !path.equals("set-up") && firstRun.pending()
                 ? Response.seeOther(URI.create("/set-up")).build()
                 : null;

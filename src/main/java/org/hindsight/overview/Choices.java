@@ -47,6 +47,11 @@ final class Choices {
         return Roles.choices();
     }
 
+    /** What the composer completes. */
+    static List<Command.Offer> commands() {
+        return Commands.offers();
+    }
+
     static List<Choice> platforms() {
         return Choice.of(Platform.values());
     }

@@ -110,7 +110,7 @@ class PartPages {
         return inRoom(ref, "evidence-" + no, incident -> {
             Form typed = submitted.form();
             Weight weight = forms.read(
-                    typed.with("entry", WarRoomPages.numberOf(typed.value("entry"))), Weight.class, incident.zoneId());
+                    typed.with("entry", Steering.numberOf(typed.value("entry"))), Weight.class, incident.zoneId());
             causes.weigh(causes.one(incident, no), weight.entry(), weight.weighs(), weight.note());
             return "#cause-" + no;
         });

@@ -41,6 +41,11 @@ record TypedLine(String text, boolean starred, Reading time) {
                 .filter(phrase -> !phrase.needsConfirming() && !phrase.rest().isBlank());
     }
 
+    /** Whether it asks for something instead of telling it. */
+    boolean isCommand() {
+        return Commands.isMeant(phrase().map(TimePhrase::rest).orElse(text));
+    }
+
     /** Why what looks like a time is not taken as one: it stays in the line then. */
     public @Nullable String doubt() {
         return time.fault()

@@ -4,8 +4,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -17,24 +15,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.function.BiFunction;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
-import org.hindsight.incident.MilestoneName;
-import org.hindsight.incident.NewMilestone;
-import org.hindsight.incident.NewRoleHolder;
-import org.hindsight.incident.Severity;
-import org.hindsight.incident.Status;
 import org.hindsight.platform.idempotency.Idempotent;
 import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.web.Form;
-import org.hindsight.platform.web.Forms;
 import org.hindsight.platform.web.SubmittedForm;
-import org.hindsight.timeline.Chronicle;
-import org.hindsight.timeline.NewEntry;
 import org.hindsight.timeline.Timeline;
-import org.hindsight.timeline.TimelineEntry;
 import org.jspecify.annotations.Nullable;
 
 /** The war room: one page on which an incident is followed, logged and steered. */
@@ -51,43 +40,34 @@ class WarRoomPages {
 
         static native TemplateInstance room(Room room, Form form);
 
-        static native TemplateInstance understood(TypedLine line, String zone);
+        static native TemplateInstance understood(TypedLine line, String zone, @Nullable String command);
     }
-
-    /** Where the incident stands now: a status, a severity, or both. */
-    record Standing(
-            @NotNull(message = "is needed") Status status,
-            @NotNull(message = "is needed") Severity severity,
-
-            @Size(max = 2000, message = "may have at most 2,000 characters") @Nullable String note,
-
-            @Nullable OffsetDateTime occurredAt) {}
-
-    /** Which milestone a form is about. */
-    record Which(@NotNull(message = "is needed") MilestoneName name) {}
 
     private final Incidents incidents;
     private final Timeline timeline;
-    private final Chronicle chronicle;
+    private final Steering steering;
+    private final Lines lines;
+    private final Commands commands;
     private final WarRoom rooms;
     private final SubmittedForm submitted;
-    private final Forms forms;
     private final Clock clock;
 
     WarRoomPages(
             Incidents incidents,
             Timeline timeline,
-            Chronicle chronicle,
+            Steering steering,
+            Lines lines,
+            Commands commands,
             WarRoom rooms,
             SubmittedForm submitted,
-            Forms forms,
             Clock clock) {
         this.incidents = incidents;
         this.timeline = timeline;
-        this.chronicle = chronicle;
+        this.steering = steering;
+        this.lines = lines;
+        this.commands = commands;
         this.rooms = rooms;
         this.submitted = submitted;
-        this.forms = forms;
         this.clock = clock;
     }
 
@@ -112,13 +92,11 @@ class WarRoomPages {
     @Path("{ref}/timeline")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response log(@PathParam("ref") String ref) {
-        return change(ref, "line", (incident, typed) -> {
-            TypedLine line = TypedLine.read(typed.value("text"), incident.zoneId(), clock.instant());
-            Form form = forms.spellOut(line.asForm(typed), "occurredAt", incident.zoneId());
-            TimelineEntry entry = timeline.log(incident, forms.read(form, NewEntry.class, incident.zoneId()))
-                    .entry();
-            return (timeline.partOf(incident, entry.no) == 1 ? "" : "?entry=" + entry.no) + "#entry-" + entry.no;
-        });
+        return change(
+                ref,
+                "line",
+                (incident, typed) ->
+                        lines.take(incident, typed, clock.instant()).where());
     }
 
     /** What the composer understands of a line that is being typed: when it would stand in the timeline. */
@@ -126,27 +104,30 @@ class WarRoomPages {
     @Path("{ref}/understood")
     public TemplateInstance understood(@PathParam("ref") String ref, @QueryParam("text") @Nullable String text) {
         Incident incident = incidents.toRead(ref);
-        return Templates.understood(
-                TypedLine.read(text == null ? "" : text, incident.zoneId(), clock.instant()), incident.zone);
+        Instant now = clock.instant();
+        TypedLine line = TypedLine.read(text == null ? "" : text, incident.zoneId(), now);
+        return Templates.understood(line, incident.zone, line.isCommand() ? said(line, incident, now) : null);
+    }
+
+    /** What a command will do, or why it cannot be followed as it stands. */
+    private String said(TypedLine line, Incident incident, Instant now) {
+        try {
+            return commands.read(line, incident.zoneId(), now).says();
+        } catch (Problem unclear) {
+            return unclear.violations().get(0).message();
+        }
     }
 
     @POST
     @Path("{ref}/status")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response move(@PathParam("ref") String ref) {
-        return change(ref, "status", (incident, typed) -> {
-            Standing wanted = forms.read(typed, Standing.class, incident.zoneId());
-            if (wanted.status() == incident.status && wanted.severity() == incident.severity) {
-                throw Problem.invalid("status", "and severity are this already; choose another one");
-            }
-            if (wanted.severity() != incident.severity) {
-                incidents.rate(incident, wanted.severity());
-            }
-            if (wanted.status() == incident.status) {
-                return "#main";
-            }
-            return "#entry-" + chronicle.move(incident, wanted.status(), wanted.note(), wanted.occurredAt()).no;
-        });
+        return change(
+                ref,
+                "status",
+                (incident, typed) -> steering.move(incident, typed)
+                        .map(entry -> "#entry-" + entry.no)
+                        .orElse("#main"));
     }
 
     @POST
@@ -154,17 +135,9 @@ class WarRoomPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response setMilestone(@PathParam("ref") String ref) {
         return change(ref, "milestone", (incident, typed) -> {
-            MilestoneName name =
-                    forms.read(typed, Which.class, incident.zoneId()).name();
-            Form form = forms.spellOut(typed, "at", incident.zoneId()).with("entry", numberOf(typed.value("entry")));
-            incidents.setMilestone(incident, name, forms.read(form, NewMilestone.class, incident.zoneId()));
+            steering.setMilestone(incident, typed);
             return "#milestones";
         });
-    }
-
-    /** Entries are called #7 everywhere: so they may be typed. */
-    static String numberOf(String entry) {
-        return entry.strip().replaceFirst("^#", "");
     }
 
     @POST
@@ -172,8 +145,7 @@ class WarRoomPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response assign(@PathParam("ref") String ref) {
         return change(ref, "role", (incident, typed) -> {
-            NewRoleHolder holder = forms.read(typed, NewRoleHolder.class, incident.zoneId());
-            incidents.assign(incident, Roles.meant(typed.value("role")), holder);
+            steering.assign(incident, typed);
             return "#roles";
         });
     }

@@ -104,7 +104,7 @@ public class OnceOnly implements Serializable {
         } catch (Claimed claimed) {
             return QuarkusTransaction.requiringNew()
                     .call(() -> remembered(caller, key, path, hash))
-                    .orElseThrow(() -> Problem.refused(
+                    .orElseThrow(() -> Problem.stillRunning(
                             "The first request with this Idempotency-Key still runs. Send it again in a moment."));
         }
     }

@@ -65,6 +65,11 @@ public final class Problem extends WebApplicationException {
         return new Problem(409, "refused", "Refused in this state", detail, List.of());
     }
 
+    /** 409: the same request is being carried out; it may be sent again in a moment. */
+    public static Problem stillRunning(String detail) {
+        return new Problem(409, "still-running", "Still being carried out", detail, List.of());
+    }
+
     /** 412: the thing changed since the caller read it. */
     public static Problem stale(String detail) {
         return new Problem(412, "stale", "Changed in the meantime", detail, List.of());

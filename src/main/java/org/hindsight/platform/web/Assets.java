@@ -119,7 +119,7 @@ public class Assets {
                 .toList();
     }
 
-    private static String read(String resource) {
+    static String read(String resource) {
         try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("The resource " + resource + " is not in the application");

@@ -97,8 +97,13 @@ public class Forms {
      * as was chosen there, unless the typing says "about".
      */
     public Form spellOut(Form typed, String field, ZoneId zone) {
+        return spellOut(typed, field, zone, clock.instant());
+    }
+
+    /** As {@link #spellOut(Form, String, ZoneId)}, for what was typed at that moment. */
+    public Form spellOut(Form typed, String field, ZoneId zone, Instant typedAt) {
         boolean chosen = !typed.value("precision").isEmpty();
-        return TypedTime.phrase(typed.value(field), zone, clock.instant())
+        return TypedTime.phrase(typed.value(field), zone, typedAt)
                 .filter(moment -> !chosen || moment.precision() == Precision.ABOUT)
                 .map(moment -> typed.with(field, TypedTime.moment(moment).toString())
                         .with("precision", moment.precision().name()))

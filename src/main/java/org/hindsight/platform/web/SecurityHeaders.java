@@ -18,7 +18,7 @@ public class SecurityHeaders {
             "default-src 'none'",
             "style-src 'self'",
             "script-src 'self'",
-            "img-src 'self' data:",
+            "img-src 'self' data: blob:",
             "font-src 'self'",
             "connect-src 'self'",
             "manifest-src 'self'",

@@ -1,0 +1,96 @@
+// Files for the line that is being written: pasted, dropped or chosen. They go out with the line.
+import { newKey } from "./outbox.js";
+
+let files = [];
+
+/** What is attached, each with a key of its own. */
+export function attached() {
+  return files.map(({ key, name, content }) => ({ key, name, content }));
+}
+
+export function detachAll() {
+  for (const file of files) URL.revokeObjectURL(file.address);
+  files = [];
+  show();
+}
+
+export function takeFiles() {
+  const form = document.getElementById("composer");
+  const chooser = document.getElementById("files");
+  if (!chooser) return;
+  document.getElementById("attach").addEventListener("click", () => chooser.click());
+  chooser.addEventListener("change", () => {
+    add(chooser.files);
+    chooser.value = "";
+  });
+  form.elements.text.addEventListener("paste", event => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    add(event.clipboardData.files);
+  });
+  const carriesFiles = event => event.dataTransfer?.types.includes("Files");
+  document.addEventListener("dragover", event => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    form.dataset.drop = "";
+  });
+  document.addEventListener("dragleave", event => { if (!event.relatedTarget) delete form.dataset.drop; });
+  document.addEventListener("drop", event => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    delete form.dataset.drop;
+    add(event.dataTransfer.files);
+    form.elements.text.focus();
+  });
+  document.getElementById("attached").addEventListener("click", event => {
+    const key = event.target.closest("button")?.value;
+    if (!key) return;
+    files = files.filter(file => file.key !== key || URL.revokeObjectURL(file.address));
+    show();
+    form.elements.text.focus();
+  });
+}
+
+function add(chosen) {
+  const most = Number(document.getElementById("files").dataset.mostBytes) || Infinity;
+  const complaint = document.getElementById("complaint");
+  for (const content of chosen) {
+    if (content.size > most) {
+      complaint.textContent = `${content.name} is too large: ${size(content.size)}; at most ${size(most)} can be attached.`;
+      complaint.hidden = false;
+      continue;
+    }
+    files.push({ key: newKey(), name: content.name || "screenshot.png", content, address: URL.createObjectURL(content) });
+  }
+  show();
+}
+
+function show() {
+  const place = document.getElementById("attached");
+  if (!place) return;
+  place.hidden = files.length === 0;
+  document.getElementById("composer").elements.text.required = files.length === 0;
+  place.replaceChildren(...files.map(file => {
+    const chip = document.createElement("li");
+    if (/^image\/(png|jpeg|gif|webp)$/.test(file.content.type)) {
+      const picture = new Image();
+      picture.src = file.address;
+      picture.alt = "";
+      chip.append(picture);
+    }
+    const name = document.createElement("span");
+    name.textContent = `${file.name}, ${size(file.content.size)}`;
+    const remove = document.createElement("button");
+    remove.type = "button";
+    remove.className = "plain-button";
+    remove.value = file.key;
+    remove.textContent = "Remove";
+    remove.setAttribute("aria-label", `Remove ${file.name}`);
+    chip.append(name, remove);
+    return chip;
+  }));
+}
+
+function size(bytes) {
+  return bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}

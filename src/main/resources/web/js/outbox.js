@@ -1,0 +1,181 @@
+// Lines that were logged here and that the server has not yet: kept in the browser's database until it says that it has them.
+// They go out once and in order, one tab at a time; the key of each makes a second attempt harmless.
+
+const NAME = "hindsight-outbox";
+const STORE = "lines";
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 15000;
+
+const told = new BroadcastChannel(NAME);
+const heard = new EventTarget();
+told.onmessage = message => tell(message.data, false);
+
+let opened;
+let pause = FIRST_PAUSE;
+let again;
+let trouble = "";
+let sending = false;
+
+function database() {
+  opened ??= new Promise((resolve, reject) => {
+    const asked = indexedDB.open(NAME, 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: "place", autoIncrement: true });
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+  opened.catch(() => { opened = undefined; });
+  return opened;
+}
+
+/** Does something with the store; done when the browser has it on disk. */
+async function within(mode, verb) {
+  const base = await database();
+  return new Promise((resolve, reject) => {
+    const work = base.transaction(STORE, mode, { durability: "strict" });
+    const asked = verb(work.objectStore(STORE));
+    work.oncomplete = () => resolve(asked.result);
+    work.onerror = work.onabort = () => reject(work.error);
+  });
+}
+
+/**
+ * Keeps a line. It is safe when this is done, and fails if the browser cannot keep it.
+ * `line`: { person, ref, body, files }, where `body` is what the server will get, and `files` what is attached to it.
+ */
+export async function keep(line) {
+  const kept = { ...line, key: newKey() };
+  kept.place = await within("readwrite", store => store.add(kept));
+  tell({ what: "kept", line: kept });
+  return kept;
+}
+
+/** All lines of a person that wait here, the oldest first. */
+export async function waiting(person) {
+  return (await within("readonly", store => store.getAll())).filter(line => line.person === person);
+}
+
+/** Lets go of a line. */
+export async function drop(line) {
+  await within("readwrite", store => store.delete(line.place));
+  tell({ what: "dropped", line });
+}
+
+/** What happens here and in other tabs: `kept`, `sent` (with the server's `answer`), `refused`, `dropped`, `stuck`, `flowing`. */
+export function listen(verb) {
+  heard.addEventListener("news", event => verb(event.detail));
+}
+
+/** Why lines wait; empty when nothing is in the way. */
+export function why() {
+  return trouble;
+}
+
+/** Sends what waits, unless another tab is at it already. */
+export async function send(person) {
+  clearTimeout(again);
+  const taken = await alone(() => sendAll(person));
+  if (taken === "busy" || taken === "stuck") {
+    again = setTimeout(() => send(person), pause);
+    if (taken === "stuck") pause = Math.min(LONGEST_PAUSE, pause * 2);
+  } else {
+    pause = FIRST_PAUSE;
+  }
+}
+
+/** Tries at once: something says that the server is there again. */
+export function hurry(person) {
+  pause = FIRST_PAUSE;
+  return send(person);
+}
+
+/** Does something in one tab at a time, where the browser can tell tabs apart (over TLS, or at home); else once in this tab. */
+async function alone(verb) {
+  if (navigator.locks) return navigator.locks.request(NAME, { ifAvailable: true }, lock => lock ? verb() : "busy");
+  if (sending) return "busy";
+  sending = true;
+  try {
+    return await verb();
+  } finally {
+    sending = false;
+  }
+}
+
+async function sendAll(person) {
+  for (let line; (line = (await waiting(person)).find(one => !one.fault));) {
+    const outcome = await sendOne(line);
+    if (outcome) {
+      tell({ what: "stuck", why: outcome });
+      return "stuck";
+    }
+    tell({ what: "flowing" });
+  }
+  return "done";
+}
+
+/** Sends a line and all that is attached to it; answers what is in the way, if anything is. */
+async function sendOne(line) {
+  if (!line.entry) {
+    const answer = await post(`/api/v1/incidents/${line.ref}/lines`, line.key, JSON.stringify(line.body), "application/json");
+    if (answer.stuck) return answer.stuck;
+    if (answer.fault) return refuse(line, answer.fault);
+    line.answer = answer.body;
+    line.entry = answer.body.entry?.no ?? -1;
+    if (line.files?.length) await within("readwrite", store => store.put(line));
+  }
+  while (line.files?.length) {
+    const form = new FormData();
+    if (line.entry > 0) form.append("entry", String(line.entry));
+    form.append("file", line.files[0].content, line.files[0].name);
+    const answer = await post(`/api/v1/incidents/${line.ref}/attachments`, line.files[0].key, form);
+    if (answer.stuck) return answer.stuck;
+    if (answer.fault) return refuse(line, `${line.files[0].name}: ${answer.fault}`);
+    line.files = line.files.slice(1);
+    if (line.files.length) await within("readwrite", store => store.put(line));
+  }
+  await within("readwrite", store => store.delete(line.place));
+  tell({ what: "sent", line, answer: line.answer });
+  return null;
+}
+
+async function refuse(line, fault) {
+  const refused = { ...line, fault };
+  await within("readwrite", store => store.put(refused));
+  tell({ what: "refused", line: refused });
+  return null;
+}
+
+/** Answers the body, or what is wrong with the line, or what is in the way for now. */
+async function post(address, key, body, type) {
+  const headers = { Accept: "application/json", "Idempotency-Key": key, ...(type && { "Content-Type": type }) };
+  let answer;
+  try {
+    answer = await fetch(address, { method: "POST", headers, body, redirect: "error" });
+  } catch {
+    return { stuck: "The server cannot be reached." };
+  }
+  const said = await answer.json().catch(() => null);
+  if (answer.ok && said) return { body: said };
+  if (answer.ok) return { stuck: "The answer was cut off." };
+  if (answer.status === 401) return { stuck: "You are signed out: sign in again, in another tab." };
+  if (answer.status === 409 && said?.type?.endsWith("still-running")) return { stuck: "It is still being written." };
+  if (answer.status === 507) return { stuck: said?.detail ?? "The server's disk is full." };
+  if (answer.status >= 500 || [408, 425, 429].includes(answer.status)) return { stuck: "The server cannot take it right now." };
+  return { fault: said?.violations?.map(sentence).join(" ") || said?.detail || `The server refused it (${answer.status}).` };
+}
+
+/** What is wrong with a field, as a sentence: a message that is not one yet reads after the name of its field. */
+function sentence(violation) {
+  return /^[A-Z“]/.test(violation.message) ? violation.message : `${violation.field} ${violation.message}.`;
+}
+
+function tell(news, toOthers = true) {
+  if (news.what === "stuck") trouble = news.why;
+  else if (["flowing", "sent"].includes(news.what)) trouble = "";
+  heard.dispatchEvent(new CustomEvent("news", { detail: news }));
+  if (toOthers) told.postMessage(news);
+}
+
+/** A key that nothing else has. Where a page is not served over TLS, browsers make no UUIDs. */
+export function newKey() {
+  return crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,87 @@
+// Lines that the server has not yet stand at the end of the timeline at once, marked as what they are.
+import * as outbox from "./outbox.js";
+import { putBack } from "./composer.js";
+
+let ref;
+let person;
+
+export async function showPending(itsRef, itsPerson) {
+  ref = itsRef;
+  person = itsPerson;
+  outbox.listen(news => {
+    if (news.line && (news.line.person !== person || news.line.ref !== ref)) return;
+    if (news.what === "kept") show(news.line, true);
+    else if (news.what === "sent") sent(news.line, news.answer);
+    else if (news.what === "refused") show(news.line, false);
+    else if (news.what === "dropped") shown(news.line)?.remove();
+    tellHowMany();
+  });
+  for (const line of await outbox.waiting(person)) if (line.ref === ref) show(line, false);
+  tellHowMany();
+}
+
+function shown(line) {
+  return document.getElementById(`pending-${line.key}`);
+}
+
+function show(line, fresh) {
+  const item = document.createElement("li");
+  item.id = `pending-${line.key}`;
+  item.className = "entry";
+  item.dataset.pending = line.fault ? "refused" : "waits";
+  const time = document.createElement("time");
+  time.dateTime = line.body.typedAt;
+  time.textContent = line.body.typedAt.slice(11, 16);
+  const text = document.createElement("p");
+  text.className = "entry-text pending-text";
+  text.textContent = line.body.text;
+  item.append(part("div", "entry-time", time), part("span", "entry-node"), part("div", "entry-body", text, facts(line)));
+  const before = shown(line);
+  if (before) before.replaceWith(item);
+  else document.getElementById("lines").append(item);
+  if (fresh) item.scrollIntoView({ block: "nearest" });
+}
+
+function facts(line) {
+  const files = line.files?.length ? `, with ${line.files.map(file => file.name).join(", ")}` : "";
+  if (!line.fault) return part("p", "entry-facts", `Not at the server yet${files}`);
+  const fault = part("span", "fault", `Not logged: ${line.fault}`);
+  return part("p", "entry-facts", fault,
+    button("Back into the composer", async () => { await outbox.drop(line); putBack(line.body.text); }),
+    button("Discard", () => outbox.drop(line)));
+}
+
+function part(name, className, ...content) {
+  const element = document.createElement(name);
+  element.className = className;
+  element.append(...content);
+  return element;
+}
+
+function button(label, verb) {
+  const made = part("button", "plain-button", label);
+  made.type = "button";
+  made.addEventListener("click", verb);
+  return made;
+}
+
+/** The server has it: the line gives way to the one that comes with the stream, at its place in time. */
+function sent(line, answer) {
+  const item = shown(line);
+  if (!item) return;
+  const entry = answer.entry && `entry-${answer.entry.no}`;
+  if (!entry || document.getElementById(entry)) return item.remove();
+  item.dataset.pending = "saved";
+  item.dataset.saved = entry;
+  item.querySelector(".entry-facts").textContent = "Saved";
+}
+
+async function tellHowMany() {
+  const place = document.getElementById("waiting");
+  if (!place) return;
+  const lines = (await outbox.waiting(person)).filter(line => !line.fault);
+  const stuck = lines.length > 0 && outbox.why();
+  const text = stuck ? `${lines.length === 1 ? "1 line waits" : `${lines.length} lines wait`} in this browser. ${outbox.why()} ${lines.length === 1 ? "It goes" : "They go"} out as soon as that is over.` : "";
+  if (place.textContent !== text) place.textContent = text;
+  place.hidden = !text;
+}
