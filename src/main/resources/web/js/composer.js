@@ -62,10 +62,8 @@ async function log(form, ref, person, texts) {
   const { kind, audience, starred, occurredAt } = form.elements;
   const typedAt = new Date(now()).toISOString();
   try {
-    for (const [i, text] of lines.entries()) {
-      const body = { text, typedAt, kind: kind.value, audience: audience.value, starred: starred.checked, occurredAt: occurredAt.value };
-      await outbox.keep({ person, ref, body, files: i === 0 ? files : [] });
-    }
+    const beside = { typedAt, kind: kind.value, audience: audience.value, starred: starred.checked, occurredAt: occurredAt.value };
+    await outbox.keep(lines.map((text, i) => ({ person, ref, body: { text, ...beside }, files: i === 0 ? files : [] })));
   } catch (fault) {
     if (files.length) complain(`This browser cannot keep the line with its files (${fault.name}). It is still in the field.`);
     else if (lines.length > 1) complain(`This browser cannot keep the lines (${fault.name}). They are still in the field.`);

@@ -22,7 +22,7 @@ async function copy() {
   if (document.getElementById("live")?.dataset.state !== "live") return;
   const page = document.documentElement.cloneNode(true);
   for (const passing of page.querySelectorAll("[data-pending], #understood > *, #completions > *, #attached > *")) passing.remove();
-  for (const shown of page.querySelectorAll("#complaint, #waiting, #offer, #attached, #completions, #newer")) shown.hidden = true;
+  for (const shown of page.querySelectorAll("#away, #complaint, #waiting, #offer, #attached, #completions, #newer")) shown.hidden = true;
   for (const opened of page.querySelectorAll("dialog[open]")) opened.removeAttribute("open");
   page.querySelector("body").removeAttribute("data-kept-at");
   const kept = await caches.open("rooms");

@@ -7,6 +7,7 @@ export function listenToKeys(ref) {
   const on = help.querySelector("input");
   on.checked = !localStorage.getItem(OFF);
   on.addEventListener("change", () => on.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "true"));
+  help.querySelector("button").addEventListener("click", () => help.close());
   document.getElementById("show-keys")?.addEventListener("click", () => help.showModal());
   document.addEventListener("keydown", event => {
     if (localStorage.getItem(OFF) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.key.length !== 1) return;

@@ -9,6 +9,8 @@ const REGIONS = ["headline", "roles", "milestones", "durations", "warnings", "ca
 
 let refreshing;
 let seen;
+let fresh = [];
+let pointing;
 let source;
 let last;
 let pause = 1000;
@@ -40,7 +42,7 @@ function listen(ref, whenThere) {
     whenThere();
   });
   source.addEventListener("error", () => {
-    if (sign().dataset.state === "live") say("away", "The connection is lost; what is here is as it was. Trying again …");
+    if (sign().dataset.state === "live") say("away", "The connection is lost: what is here is as it was, and may have changed");
     if (source.readyState === EventSource.CLOSED) askWhy(ref, whenThere);
   });
   source.addEventListener("change", message => take(JSON.parse(message.data)));
@@ -70,6 +72,9 @@ function say(state, text) {
   if (sign().dataset.state !== state || sign().textContent !== text) {
     sign().dataset.state = state;
     sign().textContent = text;
+    const away = document.getElementById("away");
+    away.hidden = state === "live";
+    away.textContent = state === "live" ? "" : `${text}.`;
   }
 }
 
@@ -90,7 +95,7 @@ function put(change) {
   document.querySelector(`[data-saved="${line.id}"]`)?.remove();
   const known = document.getElementById(line.id);
   if (known) {
-    if (!same(known, line)) known.replaceWith(line);
+    if (!same(known, line)) replace(known, line);
     return;
   }
   count(1);
@@ -107,18 +112,17 @@ function put(change) {
   for (let next = place.nextElementSibling; next && next.matches(".entry:not([data-pending])") && before(next, line); next = next.nextElementSibling) after = next;
   after.after(line);
   announce(change.item);
-  pointTo(line);
+  fresh.push(line);
+  pointing ??= requestAnimationFrame(point);
 }
 
 /** Says that there is something new below what is being read. */
-function pointTo(line) {
+function point() {
+  pointing = undefined;
   const pointer = document.getElementById("newer");
-  if (!pointer || line.getBoundingClientRect().top < innerHeight - 80) return;
-  const lines = document.querySelectorAll(".entry[data-unread]").length + 1;
-  line.dataset.unread = "";
-  pointer.textContent = lines === 1 ? "1 new line below ↓" : `${lines} new lines below ↓`;
-  pointer.hidden = false;
-  pointer.onclick = () => line.scrollIntoView({ block: "center" });
+  const below = fresh.filter(line => line.getBoundingClientRect().top > innerHeight - 80);
+  fresh = [];
+  if (below.length === 0) return;
   seen ??= new IntersectionObserver(entries => {
     for (const entry of entries.filter(one => one.isIntersecting)) {
       delete entry.target.dataset.unread;
@@ -126,7 +130,24 @@ function pointTo(line) {
     }
     if (!document.querySelector(".entry[data-unread]")) pointer.hidden = true;
   });
-  seen.observe(line);
+  for (const line of below) {
+    line.dataset.unread = "";
+    seen.observe(line);
+  }
+  const unread = document.querySelectorAll(".entry[data-unread]").length;
+  pointer.textContent = unread === 1 ? "1 new line below ↓" : `${unread} new lines below ↓`;
+  pointer.hidden = false;
+  pointer.onclick = () => document.querySelector(".entry[data-unread]")?.scrollIntoView({ block: "center" });
+}
+
+/** Puts a version of a line in place of another; who stands on it goes on standing there. */
+function replace(known, line) {
+  const stoodOn = known === document.activeElement;
+  known.replaceWith(line);
+  if (stoodOn) {
+    line.tabIndex = -1;
+    line.focus({ preventScroll: true });
+  }
 }
 
 function same(one, other) {

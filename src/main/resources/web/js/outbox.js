@@ -27,31 +27,42 @@ function database() {
   return opened;
 }
 
-/** Does something with the store; done when the browser has it on disk. */
-async function within(mode, verb) {
+/** Does something with the store; with `strict`, done when the browser has it on disk. */
+async function within(mode, verb, durability = "relaxed") {
   const base = await database();
   return new Promise((resolve, reject) => {
-    const work = base.transaction(STORE, mode, { durability: "strict" });
+    const work = base.transaction(STORE, mode, { durability });
     const asked = verb(work.objectStore(STORE));
-    work.oncomplete = () => resolve(asked.result);
+    work.oncomplete = () => resolve(asked?.result);
     work.onerror = work.onabort = () => reject(work.error);
   });
 }
 
 /**
- * Keeps a line. It is safe when this is done, and fails if the browser cannot keep it.
- * `line`: { person, ref, body, files }, where `body` is what the server will get, and `files` what is attached to it.
+ * Keeps lines, all or none. They are safe when this is done, and it fails if the browser cannot keep them.
+ * Each is { person, ref, body, files }, where `body` is what the server will get, and `files` what is attached to it.
  */
-export async function keep(line) {
-  const kept = { ...line, key: newKey() };
-  kept.place = await within("readwrite", store => store.add(kept));
-  tell({ what: "kept", line: kept });
-  return kept;
+export async function keep(lines) {
+  const kept = lines.map(line => ({ ...line, key: newKey() }));
+  const places = [];
+  await within("readwrite", store => {
+    for (const line of kept) {
+      const asked = store.add(line);
+      asked.onsuccess = () => places.push(asked.result);
+    }
+  }, "strict");
+  kept.forEach((line, i) => { line.place = places[i]; });
+  tell({ what: "kept", lines: kept });
 }
 
 /** All lines of a person that wait here, the oldest first. */
 export async function waiting(person) {
-  return (await within("readonly", store => store.getAll())).filter(line => line.person === person);
+  return (await everybodys()).filter(line => line.person === person);
+}
+
+/** All lines that wait here: several people may use a browser. */
+export function everybodys() {
+  return within("readonly", store => store.getAll());
 }
 
 /** Lets go of a line. */
@@ -60,7 +71,7 @@ export async function drop(line) {
   tell({ what: "dropped", line });
 }
 
-/** What happens here and in other tabs: `kept`, `sent` (with the server's `answer`), `refused`, `dropped`, `stuck`, `flowing`. */
+/** What happens here and in other tabs: `kept` (with `lines`), `sent` (with the server's `answer`), `refused`, `dropped`, `stuck`. */
 export function listen(verb) {
   heard.addEventListener("news", event => verb(event.detail));
 }
@@ -101,13 +112,14 @@ async function alone(verb) {
 }
 
 async function sendAll(person) {
-  for (let line; (line = (await waiting(person)).find(one => !one.fault));) {
-    const outcome = await sendOne(line);
-    if (outcome) {
-      tell({ what: "stuck", why: outcome });
-      return "stuck";
+  for (let lines; (lines = (await waiting(person)).filter(one => !one.fault)).length > 0;) {
+    for (const line of lines) {
+      const inTheWay = await sendOne(line);
+      if (inTheWay) {
+        tell({ what: "stuck", why: inTheWay });
+        return "stuck";
+      }
     }
-    tell({ what: "flowing" });
   }
   return "done";
 }
@@ -170,7 +182,7 @@ function sentence(violation) {
 
 function tell(news, toOthers = true) {
   if (news.what === "stuck") trouble = news.why;
-  else if (["flowing", "sent"].includes(news.what)) trouble = "";
+  else if (news.what === "sent" || news.what === "refused") trouble = "";
   heard.dispatchEvent(new CustomEvent("news", { detail: news }));
   if (toOthers) told.postMessage(news);
 }

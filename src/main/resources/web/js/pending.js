@@ -4,27 +4,37 @@ import { putBack } from "./composer.js";
 
 let ref;
 let person;
+let telling;
 
 export async function showPending(itsRef, itsPerson) {
   ref = itsRef;
   person = itsPerson;
   outbox.listen(news => {
-    if (news.line && (news.line.person !== person || news.line.ref !== ref)) return;
-    if (news.what === "kept") show(news.line, true);
+    if (news.what === "kept") showAll(news.lines.filter(mine));
+    else if (news.line && !mine(news.line)) return;
     else if (news.what === "sent") sent(news.line, news.answer);
-    else if (news.what === "refused") show(news.line, false);
+    else if (news.what === "refused") show(news.line);
     else if (news.what === "dropped") shown(news.line)?.remove();
-    tellHowMany();
+    tellSoon();
   });
-  for (const line of await outbox.waiting(person)) if (line.ref === ref) show(line, false);
-  tellHowMany();
+  for (const line of (await outbox.waiting(person)).filter(mine)) show(line);
+  tellSoon();
+}
+
+function mine(line) {
+  return line.person === person && line.ref === ref;
+}
+
+function showAll(lines) {
+  lines.forEach(show);
+  if (lines.length > 0) shown(lines.at(-1)).scrollIntoView({ block: "nearest" });
 }
 
 function shown(line) {
   return document.getElementById(`pending-${line.key}`);
 }
 
-function show(line, fresh) {
+function show(line) {
   const item = document.createElement("li");
   item.id = `pending-${line.key}`;
   item.className = "entry";
@@ -39,7 +49,6 @@ function show(line, fresh) {
   const before = shown(line);
   if (before) before.replaceWith(item);
   else document.getElementById("lines").append(item);
-  if (fresh) item.scrollIntoView({ block: "nearest" });
 }
 
 function facts(line) {
@@ -76,7 +85,13 @@ function sent(line, answer) {
   item.querySelector(".entry-facts").textContent = "Saved";
 }
 
+/** Once for many news. */
+function tellSoon() {
+  telling ??= setTimeout(tellHowMany, 100);
+}
+
 async function tellHowMany() {
+  telling = undefined;
   const place = document.getElementById("waiting");
   if (!place) return;
   const lines = (await outbox.waiting(person)).filter(line => !line.fault);

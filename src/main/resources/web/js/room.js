@@ -11,7 +11,8 @@ import * as outbox from "./outbox.js";
 import { learn } from "./servertime.js";
 
 const room = document.querySelector("[data-room]");
-const { room: ref, person } = room.dataset;
+const ref = room.dataset.room;
+const person = document.body.dataset.person;
 const keptAt = keepCopies();
 if (!keptAt) learn(Date.parse(room.dataset.now));
 tick();

@@ -78,7 +78,14 @@ class Commands {
                 .orElse(Form.EMPTY);
         return switch (name) {
             case SEV -> severity(rest, time);
-            case STATUS -> status(rest, time.isPresent() ? at : at.with("occurredAt", typedAt.toString()));
+            case STATUS ->
+                status(
+                        rest,
+                        time.isPresent()
+                                ? at
+                                : at.with(
+                                        "occurredAt",
+                                        typedAt.atZone(zone).toOffsetDateTime().toString()));
             case MILESTONE -> milestone(rest, time.orElse(null), zone, typedAt);
             case ROLE -> role(rest);
             case IMPACT -> impact(rest);

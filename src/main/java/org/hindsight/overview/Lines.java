@@ -2,6 +2,7 @@ package org.hindsight.overview;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.hindsight.incident.Incident;
 import org.hindsight.platform.time.Precision;
 import org.hindsight.platform.web.Form;
@@ -50,11 +51,19 @@ class Lines {
 
     private Done log(Incident incident, Form line, Instant typedAt) {
         Form form = line.value("occurredAt").isBlank()
-                ? line.with("occurredAt", typedAt.toString()).with("precision", Precision.SECOND.name())
+                ? line.with("occurredAt", at(incident, typedAt)).with("precision", Precision.SECOND.name())
                 : forms.spellOut(line, "occurredAt", incident.zoneId(), typedAt);
         TimelineEntry entry = timeline.log(incident, forms.read(form, NewEntry.class, incident.zoneId()))
                 .entry();
         return shown(incident, entry);
+    }
+
+    /** In the zone of the incident, as any time that does not name one. */
+    private static String at(Incident incident, Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS)
+                .atZone(incident.zoneId())
+                .toOffsetDateTime()
+                .toString();
     }
 
     private Done follow(Incident incident, Command command) {

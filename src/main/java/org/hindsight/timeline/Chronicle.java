@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import org.hindsight.account.User;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.IncidentDeclared;
 import org.hindsight.incident.Incidents;
@@ -61,8 +62,8 @@ public class Chronicle {
         String role = news.role().toLowerCase(Locale.ROOT);
         String text = news.before()
                 .map(before ->
-                        "Role " + escaped(role) + ": " + escaped(before) + " hands over to " + escaped(news.person()))
-                .orElseGet(() -> "Role " + escaped(role) + ": " + escaped(news.person()));
+                        "Role " + escaped(role) + ": " + named(before) + " hands over to " + named(news.person()))
+                .orElseGet(() -> "Role " + escaped(role) + ": " + named(news.person()));
         timeline.log(
                 news.incident(), entry(text, at(news.recordedAt())), news.note().orElse(null));
     }
@@ -100,6 +101,11 @@ public class Chronicle {
 
     private static String spoken(Status status) {
         return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Somebody with an account by name, anybody else as written. */
+    private static String named(String person) {
+        return escaped(User.of(person).map(user -> user.name).orElse(person));
     }
 
     /** A name as literal text: its punctuation must not become Markdown. */

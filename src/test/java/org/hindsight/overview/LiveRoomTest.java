@@ -108,7 +108,7 @@ class LiveRoomTest {
         page.locator("#line-text").fill("people wrote");
         assertThat(page.locator("#understood")).isEmpty();
         page.locator("#line-text").fill("2026-07-17 15:05 the queue is full");
-        page.locator(".composer button").click();
+        page.locator(".composer-line button").click();
         assertThat(page.locator(".entry:has-text('the queue is full') time")).hasText("14:05");
         browser.assertQuiet();
     }

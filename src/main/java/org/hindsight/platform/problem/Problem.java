@@ -33,10 +33,17 @@ public final class Problem extends WebApplicationException {
 
     /** 400: these fields are wrong; {@code detail} is made from them. */
     public static Problem invalid(List<Violation> violations) {
-        String detail = violations.size() == 1
-                ? violations.get(0).field() + " " + violations.get(0).message()
-                : violations.size() + " fields need attention.";
+        String detail =
+                violations.size() == 1 ? told(violations.get(0)) : violations.size() + " fields need attention.";
         return new Problem(400, "invalid", "Invalid request", detail, violations);
+    }
+
+    /** A message reads after the name of its field, unless it is a sentence of its own. */
+    private static String told(Violation violation) {
+        String message = violation.message();
+        return !message.isEmpty() && Character.isUpperCase(message.codePointAt(0))
+                ? message
+                : violation.field() + " " + message;
     }
 
     /** 400: this one field is wrong. */
