@@ -96,6 +96,18 @@ public final class Visitor {
         return answer;
     }
 
+    /** Sends a form of a page with a file in it. */
+    public Response upload(Document page, String form, String field, String name, byte[] bytes) {
+        Multipart body = new Multipart();
+        fields(page, form).forEach((other, values) -> {
+            if (!other.equals(field)) {
+                values.forEach(value -> body.field(other, value));
+            }
+        });
+        body.file(field, name, "application/octet-stream", bytes);
+        return body.in(given().redirects().follow(false).cookies(cookies)).post(action(page, form));
+    }
+
     /** What a browser would send for a form of a page. */
     public static Map<String, List<String>> fields(Document page, String form) {
         return fields(form(page, form));

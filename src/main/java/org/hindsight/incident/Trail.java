@@ -81,6 +81,10 @@ public final class Trail {
         if (node.isBoolean()) {
             return node.booleanValue() ? "yes" : "no";
         }
+        if (node.has("sha256")) {
+            return node.path("name").asText() + " ("
+                    + Wording.size(node.path("bytes").asLong()) + ")";
+        }
         if (node.isContainerNode()) {
             List<String> parts = new ArrayList<>();
             node.properties().stream()

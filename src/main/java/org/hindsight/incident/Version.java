@@ -46,10 +46,15 @@ public record Version(
         for (String name : names) {
             JsonNode old = Objects.requireNonNullElse(before.get(name), NullNode.instance);
             JsonNode now = Objects.requireNonNullElse(after.get(name), NullNode.instance);
-            if (!BOOKKEEPING.contains(name) && !old.equals(now)) {
+            if (!BOOKKEEPING.contains(name) && !old.equals(now) && !(nothing(old) && nothing(now))) {
                 differences.put(name, new Difference(old, now));
             }
         }
         return differences;
+    }
+
+    /** A list that a view did not have yet was an empty one. */
+    private static boolean nothing(JsonNode value) {
+        return value.isNull() || (value.isArray() && value.isEmpty());
     }
 }

@@ -109,7 +109,7 @@ public class Chronicle {
     }
 
     /** A name as literal text: its punctuation must not become Markdown. */
-    private static String escaped(String name) {
+    static String escaped(String name) {
         return name.replaceAll("([\\\\`*_{}\\[\\]<>()#+!|~-])", "\\\\$1");
     }
 }

@@ -3,6 +3,7 @@ package org.hindsight.timeline;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
@@ -40,7 +42,7 @@ class EntryPages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance entry(EntryPage page, Form form, Form reason);
+        static native TemplateInstance entry(EntryPage page, Form form, Form reason, Form attached);
     }
 
     /** What there is to choose from in the form of an entry. */
@@ -67,9 +69,16 @@ class EntryPages {
      * An entry with its history.
      *
      * @param zone in which its times are typed
+     * @param mostBytes how large a file may be
      * @param conflict how what was typed differs from what somebody else saved meanwhile
      */
-    record EntryPage(String ref, EntryView entry, String zone, List<Trail.Step> history, List<Trail.Field> conflict) {
+    record EntryPage(
+            String ref,
+            EntryView entry,
+            String zone,
+            List<Trail.Step> history,
+            List<Trail.Field> conflict,
+            long mostBytes) {
 
         public String zoneHint() {
             return "Without a zone it is read in " + zone + ".";
@@ -80,12 +89,19 @@ class EntryPages {
     private final Timeline timeline;
     private final SubmittedForm submitted;
     private final Forms forms;
+    private final long mostBytes;
 
-    EntryPages(Incidents incidents, Timeline timeline, SubmittedForm submitted, Forms forms) {
+    EntryPages(
+            Incidents incidents,
+            Timeline timeline,
+            SubmittedForm submitted,
+            Forms forms,
+            @ConfigProperty(name = "hindsight.attachments.max-bytes") MemorySize mostBytes) {
         this.incidents = incidents;
         this.timeline = timeline;
         this.submitted = submitted;
         this.forms = forms;
+        this.mostBytes = mostBytes.asLongValue();
     }
 
     @GET
@@ -136,7 +152,8 @@ class EntryPages {
                 .build();
     }
 
-    private TemplateInstance page(String ref, int no, Form form) {
+    /** The page, with a form on it as it was refused. */
+    TemplateInstance page(String ref, int no, Form form) {
         Incident incident = incidents.toRead(ref);
         TimelineEntry entry = timeline.entry(incident, no);
         Form saved = forms.fill(entry.asInput(), incident.zoneId()).named("entry");
@@ -146,7 +163,12 @@ class EntryPages {
                 entry.view(),
                 incident.zone,
                 Trail.of(timeline.history(incident, no)),
-                stale ? Trail.between(saved, form) : List.of());
-        return Templates.entry(page, form.name().equals("entry") ? form : saved, form.only("retraction"));
+                stale ? Trail.between(saved, form) : List.of(),
+                mostBytes);
+        return Templates.entry(
+                page,
+                form.name().equals("entry") ? form : saved,
+                form.only("retraction"),
+                form.name().startsWith("removal-") ? form : form.only("attachment"));
     }
 }

@@ -3,6 +3,9 @@ package org.hindsight.timeline;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hindsight.account.Person;
 import org.hindsight.incident.Audience;
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param note a remark that is internal whatever the audience is
  * @param edited whether it was changed after it was recorded
  * @param retractedBecause why it was retracted
- * @param version counts its changes; its ETag
+ * @param version counts the changes of its own words and facts; its ETag
+ * @param attachments the files at it, in the order in which they were added
  */
 @Schema(name = "Entry")
 public record EntryView(
@@ -44,10 +48,16 @@ public record EntryView(
         boolean edited,
         boolean retracted,
         @Nullable String retractedBecause,
-        int version) {
+        int version,
+        List<AttachmentView> attachments) {
 
     /** From here on the delay between what happened and what was written is worth a word. */
     public static final Duration LATE = Duration.ofMinutes(15);
+
+    /** The journal also holds entries from before there were attachments. */
+    public EntryView {
+        attachments = Objects.requireNonNullElse(attachments, List.of());
+    }
 
     /** The text as sanitised HTML. */
     @Derived
@@ -65,5 +75,31 @@ public record EntryView(
 
     public boolean loggedLate() {
         return delay().compareTo(LATE) >= 0;
+    }
+
+    /** The same entry with those attachments marked that were removed since. */
+    EntryView withRemoved(Set<Integer> removed) {
+        return new EntryView(
+                no,
+                kind,
+                text,
+                occurredAt,
+                endedAt,
+                precision,
+                plusMinusMinutes,
+                zone,
+                recordedAt,
+                author,
+                source,
+                note,
+                audience,
+                starred,
+                edited,
+                retracted,
+                retractedBecause,
+                version,
+                attachments.stream()
+                        .map(attachment -> removed.contains(attachment.id()) ? attachment.asRemoved() : attachment)
+                        .toList());
     }
 }

@@ -18,4 +18,14 @@ final class LineWording {
                 ? "logged " + Wording.spoken(entry.delay()) + " later"
                 : "logged " + Wording.date(entry.recordedAt());
     }
+
+    /** 12 KB */
+    static String size(AttachmentView attachment) {
+        return Wording.size(attachment.bytes());
+    }
+
+    /** What the form to remove an attachment is called on the page of its entry. */
+    static String removal(AttachmentView attachment) {
+        return "removal-" + attachment.id();
+    }
 }

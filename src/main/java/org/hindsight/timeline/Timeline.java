@@ -46,6 +46,8 @@ public class Timeline implements EntryNumbers, Teller {
         static native TemplateInstance line(EntryView entry, String ref, boolean editable);
     }
 
+    private static final int LONGEST_REASON = 2000;
+
     private static final Comparator<EntryView> IN_ORDER =
             Comparator.comparing(EntryView::occurredAt).thenComparing(EntryView::no);
 
@@ -148,15 +150,25 @@ public class Timeline implements EntryNumbers, Teller {
 
     /** Takes an entry back; it stays in the trail with the reason. */
     public void retract(TimelineEntry entry, @Nullable String reason) {
+        String why = needed(reason, "say why the entry is taken back");
+        entry.retract(why);
+        journal.write(entry.incident, Kind.ENTRY, entry.no, What.RETRACTED, why, entry.view(), journal.now());
+    }
+
+    /** Records what became of the attachments of an entry. */
+    void attachmentsChanged(TimelineEntry entry, @Nullable String reason, Instant now) {
+        journal.write(entry.incident, Kind.ENTRY, entry.no, What.EDITED, reason, entry.view(), now);
+    }
+
+    /** A reason that had to be given. */
+    static String needed(@Nullable String reason, String request) {
         if (reason == null || reason.isBlank()) {
-            throw Problem.invalid("reason", "is needed: say why the entry is taken back");
+            throw Problem.invalid("reason", "is needed: " + request);
         }
-        if (reason.length() > 2000) {
+        if (reason.length() > LONGEST_REASON) {
             throw Problem.invalid("reason", "may have at most 2,000 characters");
         }
-        entry.retract(reason);
-        journal.write(
-                entry.incident, Kind.ENTRY, entry.no, What.RETRACTED, reason.strip(), entry.view(), journal.now());
+        return reason.strip();
     }
 
     /** The entry of that number; 404 when there is none. */
@@ -177,7 +189,8 @@ public class Timeline implements EntryNumbers, Teller {
 
     @Override
     public EntryView item(Change change) {
-        return journal.item(change, EntryView.class);
+        EntryView entry = journal.item(change, EntryView.class);
+        return entry.attachments().isEmpty() ? entry : entry.withRemoved(Attachment.removedOf(change.incident));
     }
 
     @Override
@@ -324,8 +337,12 @@ public class Timeline implements EntryNumbers, Teller {
 
     /** The whole timeline as it was known at an instant (inclusive), in the order in which things occurred. */
     public List<EntryView> allAsKnownAt(Incident incident, Instant at, Wanted wanted) {
-        return journal.asKnownAt(incident, Kind.ENTRY, at, EntryView.class).stream()
+        List<EntryView> entries = journal.asKnownAt(incident, Kind.ENTRY, at, EntryView.class);
+        boolean bare = entries.stream().allMatch(entry -> entry.attachments().isEmpty());
+        Set<Integer> removed = bare ? Set.of() : Attachment.removedOf(incident);
+        return entries.stream()
                 .filter(wanted::fits)
+                .map(entry -> removed.isEmpty() ? entry : entry.withRemoved(removed))
                 .sorted(IN_ORDER)
                 .toList();
     }

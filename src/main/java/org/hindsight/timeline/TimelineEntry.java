@@ -8,11 +8,15 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.hindsight.account.Person;
@@ -91,7 +95,16 @@ public class TimelineEntry extends PanacheEntity {
     @Column(name = "retracted_because")
     public @Nullable String retractedBecause;
 
-    /** Counts the changes from 1. */
+    /** How many attachments stand at it. */
+    @Column(name = "attachments")
+    public int attachmentCount;
+
+    /** All that were ever added, in that order, also those that were removed. */
+    @OneToMany(mappedBy = "entry")
+    @OrderBy("no")
+    public List<Attachment> attachments = new ArrayList<>();
+
+    /** Counts the changes of its own words and facts from 1; what is attached to it does not count. */
     @Column(name = "version")
     public int version;
 
@@ -203,7 +216,17 @@ public class TimelineEntry extends PanacheEntity {
                 version > 1 && !(version == 2 && retracted()),
                 retracted(),
                 retractedBecause,
-                version);
+                version,
+                standingAttachments());
+    }
+
+    private List<AttachmentView> standingAttachments() {
+        return attachmentCount == 0
+                ? List.of()
+                : attachments.stream()
+                        .filter(attachment -> !attachment.removed())
+                        .map(Attachment::view)
+                        .toList();
     }
 
     static Optional<TimelineEntry> of(Incident incident, int no) {

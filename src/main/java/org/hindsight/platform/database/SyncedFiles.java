@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
+import org.hindsight.platform.Folders;
 
 /**
  * H2's files, each write of which has reached the disk before it returns: {@code jdbc:h2:synced:./data/hindsight}.
@@ -43,7 +42,10 @@ public final class SyncedFiles extends FilePathWrapper {
         boolean created = !exists();
         FileChannel file = new SyncedChannel(super.open(mode));
         if (created) {
-            syncFolderOf(Path.of(innermost(this).toString()));
+            Path folder = Path.of(innermost(this).toString()).toAbsolutePath().getParent();
+            if (folder != null) {
+                Folders.sync(folder);
+            }
         }
         return file;
     }
@@ -51,21 +53,6 @@ public final class SyncedFiles extends FilePathWrapper {
     private static FilePath innermost(FilePath file) {
         FilePath base = file.unwrap();
         return base.equals(file) ? file : innermost(base);
-    }
-
-    /** A new file's name is on the disk only when its folder has been synced too. */
-    private static void syncFolderOf(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null && canOpenFolders(folder)) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
-    }
-
-    /** Windows cannot open a folder, and needs no such sync. */
-    private static boolean canOpenFolders(Path folder) throws IOException {
-        return Files.getFileStore(folder).supportsFileAttributeView("posix");
     }
 
     /** Like H2's own channels it does not lock: a reader need not wait for the disk while another thread writes. */

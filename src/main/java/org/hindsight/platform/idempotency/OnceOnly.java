@@ -19,11 +19,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -207,7 +209,12 @@ public class OnceOnly implements Serializable {
             }
             for (Object parameter : call.getParameters()) {
                 if (parameter instanceof FileUpload file) {
-                    digest.update(Files.readAllBytes(file.uploadedFile()));
+                    digest.update((file.fileName() + "\n").getBytes(StandardCharsets.UTF_8));
+                    try (OutputStream into = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+                        Files.copy(file.uploadedFile(), into);
+                    }
+                } else if (parameter instanceof String text) {
+                    digest.update((text + "\n").getBytes(StandardCharsets.UTF_8));
                 }
             }
             return HexFormat.of().formatHex(digest.digest());

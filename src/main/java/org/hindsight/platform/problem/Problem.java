@@ -102,6 +102,22 @@ public final class Problem extends WebApplicationException {
         return new Problem(429, "too-many", "Too many requests", detail, List.of());
     }
 
+    /** 410: there was such a thing, and it was taken away. */
+    public static Problem gone(String detail) {
+        return new Problem(410, "gone", "Removed", detail, List.of());
+    }
+
+    /** 507: the disk is full. */
+    public static Problem noRoom() {
+        return new Problem(
+                507,
+                "no-room",
+                "The disk is full",
+                "The server's disk is full: nothing was saved. Keep what you have, tell whoever runs this server, and"
+                        + " send it again.",
+                List.of());
+    }
+
     /** Any other status that the server's own machinery answered with. */
     public static Problem of(int status, String kind, String title, String detail) {
         return new Problem(status, kind, title, detail, List.of());

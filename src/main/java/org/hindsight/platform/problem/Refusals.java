@@ -108,6 +108,14 @@ class Refusals {
 
     @ServerExceptionMapper
     Response unexpected(Throwable fault, ContainerRequestContext request) {
+        if (Causes.diskFull(fault)) {
+            LOG.errorf("The disk is full: %s", fault.getMessage());
+            return answers.answer(Problem.noRoom(), request);
+        }
+        if (Causes.callerGone(fault)) {
+            LOG.debug("The caller broke off in the middle of the body", fault);
+            return answers.answer(Problem.invalid("The body broke off before its end."), request);
+        }
         return answers.answer(unexpected(fault), request);
     }
 

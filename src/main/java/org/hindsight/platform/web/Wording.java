@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @TemplateExtension
 public final class Wording {
 
+    private static final long KILO = 1024;
+
     private static final DateTimeFormatter CLOCK = utc("HH:mm");
     private static final DateTimeFormatter TO_THE_SECOND = utc("yyyy-MM-dd HH:mm:ss");
     private static final DateTimeFormatter TYPED = utc("yyyy-MM-dd HH:mm");
@@ -45,6 +47,19 @@ public final class Wording {
 
     /** A number with its unit, for example 12 and "min". */
     public record Amount(String number, String unit) {}
+
+    /** 812 bytes, 12 KB, 3.4 MB */
+    public static String size(long bytes) {
+        if (bytes < KILO) {
+            return bytes == 1 ? "1 byte" : bytes + " bytes";
+        }
+        if (bytes < KILO * KILO) {
+            return Math.round(bytes / (double) KILO) + " KB";
+        }
+        double mega = bytes / (double) (KILO * KILO);
+        return new DecimalFormat(mega < 10 ? "0.#" : "0", DecimalFormatSymbols.getInstance(Locale.ENGLISH)).format(mega)
+                + " MB";
+    }
 
     /** 14:05 */
     public static String clock(Instant instant) {
