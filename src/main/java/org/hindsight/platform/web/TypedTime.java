@@ -29,9 +29,18 @@ public final class TypedTime {
         return phrase(text, zone, now).map(TypedTime::moment);
     }
 
+    /** A moment to come: also "in 20 min", "30m" or "tomorrow 9:00", and of a clock time the nearest. */
+    public static Optional<Instant> readAhead(String text, ZoneId zone, Instant now) {
+        return phrase(text, Setting.ahead(zone, now)).map(TypedTime::moment).map(OffsetDateTime::toInstant);
+    }
+
     /** As {@link #read}, with all that the typing tells. */
     public static Optional<TimePhrase> phrase(String text, ZoneId zone, Instant now) {
-        return TimePhrase.read(text, Setting.live(zone, now))
+        return phrase(text, Setting.live(zone, now));
+    }
+
+    private static Optional<TimePhrase> phrase(String text, Setting setting) {
+        return TimePhrase.read(text, setting)
                 .phrase()
                 .filter(phrase -> phrase.rest().isEmpty() && phrase.endAt() == null)
                 .filter(phrase -> phrase.plusMinusMinutes() == null && !phrase.needsConfirming());
