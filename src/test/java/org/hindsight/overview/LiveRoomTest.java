@@ -5,11 +5,14 @@ import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
+import java.time.Instant;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.hindsight.Api;
 import org.hindsight.platform.Browser;
@@ -110,6 +113,31 @@ class LiveRoomTest {
         page.locator("#line-text").fill("2026-07-17 15:05 the queue is full");
         page.locator(".composer button").click();
         assertThat(page.locator(".entry:has-text('the queue is full') time")).hasText("14:05");
+        browser.assertQuiet();
+    }
+
+    @Test
+    void aPromiseCountsDownAndDurationsRun() {
+        String incident =
+                ADMIN.incident("startedAt", Instant.now().minusSeconds(3600).toString());
+        Page page = room(browser, incident, Api.person("RESPONDER"));
+        Locator inform = page.locator(".duration:has-text('Time to inform') .running");
+        assertThat(inform).containsText(Pattern.compile("01:00:[0-9]{2}"));
+        String first = inform.textContent();
+        assertThat(inform).not().hasText(first);
+
+        ADMIN.put(
+                        incident + "/next-update",
+                        fields("by", Instant.now().plusSeconds(45).toString()))
+                .then()
+                .statusCode(200);
+        Locator distance = page.locator("#promise .distance");
+        assertThat(distance).containsText(Pattern.compile("in [0-9]+ s"));
+        String then = distance.textContent();
+        assertThat(distance).not().hasText(then);
+        int no = ADMIN.log(incident, "Status page: we know of it", "kind", "COMMUNICATION");
+        assertThat(page.locator("#promise")).containsText("by #" + no);
+        Browser.assertAccessible(page);
         browser.assertQuiet();
     }
 
