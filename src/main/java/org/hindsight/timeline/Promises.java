@@ -1,9 +1,9 @@
 package org.hindsight.timeline;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
@@ -70,8 +70,7 @@ class Promises {
         timer = vertx.setPeriodic(LOOK, now -> look());
     }
 
-    @PreDestroy
-    void end() {
+    void end(@Observes ShutdownEvent stopping) {
         vertx.cancelTimer(timer);
     }
 

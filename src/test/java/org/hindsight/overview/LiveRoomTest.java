@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -138,6 +139,25 @@ class LiveRoomTest {
         int no = ADMIN.log(incident, "Status page: we know of it", "kind", "COMMUNICATION");
         assertThat(page.locator("#promise")).containsText("by #" + no);
         Browser.assertAccessible(page);
+        browser.assertQuiet();
+    }
+
+    @Test
+    void whoElseIsHereStandsBesideTheHeading() {
+        String incident = ADMIN.incident();
+        Page page = room(browser, incident, Api.person("RESPONDER"));
+        assertThat(page.locator("#presence")).isEmpty();
+        double before = page.locator("h1").boundingBox().y;
+        Api other = Api.person("VIEWER");
+        String name = ADMIN.get("/api/v1/users/" + other.email()).path("name");
+        try (Browser elsewhere = Browser.open()) {
+            Page theirs = room(elsewhere, incident, other);
+            assertThat(page.locator("#presence")).hasText(name + " is here");
+            assertThat(theirs.locator("#presence")).containsText(" is here");
+            assertEquals(before, page.locator("h1").boundingBox().y, 0.5, "nothing moves");
+        }
+        assertThat(page.locator("#presence"))
+                .isEmpty(new LocatorAssertions.IsEmptyOptions().setTimeout(30_000));
         browser.assertQuiet();
     }
 
