@@ -156,8 +156,7 @@ class LiveRoomTest {
             assertThat(theirs.locator("#presence")).containsText(" is here");
             assertEquals(before, page.locator("h1").boundingBox().y, 0.5, "nothing moves");
         }
-        assertThat(page.locator("#presence"))
-                .isEmpty(new LocatorAssertions.IsEmptyOptions().setTimeout(30_000));
+        assertThat(page.locator("#presence")).isEmpty(new LocatorAssertions.IsEmptyOptions().setTimeout(30_000));
         browser.assertQuiet();
     }
 
