@@ -1,9 +1,16 @@
 // Clocks that run, by the server's time: the computer's own clock may be wrong.
 import { now } from "./servertime.js";
 
+const shows = [show];
+
 /** Starts the clocks. */
 export function tick() {
-  setInterval(() => show(now()), 1000);
+  setInterval(() => shows.forEach(show => show(now())), 1000);
+}
+
+/** Lets something else be shown each second, too: it is given the server's time. */
+export function eachSecond(show) {
+  shows.push(show);
 }
 
 function show(now) {
@@ -17,8 +24,8 @@ function show(now) {
   }
 }
 
-/** As the server says it: days and hours, hours and minutes, minutes, or seconds. */
-function passed(seconds) {
+/** The time passed as the server says it: days and hours, hours and minutes, minutes, or seconds. */
+export function passed(seconds) {
   const [days, hours, minutes] = [Math.floor(seconds / 86400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60];
   const parts = days > 0 ? [[days, "d"], [hours, "h"]]
     : hours > 0 ? [[hours, "h"], [minutes, "min"]]

@@ -1,11 +1,11 @@
 // Others' lines and changes, as they happen. Nothing that is being read moves, and nothing that is being typed is touched.
-
 import { copySoon } from "./copy.js";
+import { meet } from "./presence.js";
 import { learn } from "./servertime.js";
 
 const REFRESH_WITHIN = 1200;
 const LONGEST_PAUSE = 15000;
-const REGIONS = ["headline", "roles", "milestones", "durations", "warnings", "causes-shown", "impact-shown", "symptoms-shown", "workarounds-shown", "actions-shown", "signals-shown"];
+const REGIONS = ["headline", "promise", "roles", "milestones", "durations", "warnings", "causes-shown", "impact-shown", "symptoms-shown", "workarounds-shown", "actions-shown", "signals-shown"];
 
 let refreshing;
 let seen;
@@ -46,6 +46,7 @@ function listen(ref, whenThere) {
     if (source.readyState === EventSource.CLOSED) askWhy(ref, whenThere);
   });
   source.addEventListener("change", message => take(JSON.parse(message.data)));
+  source.addEventListener("presence", message => meet(JSON.parse(message.data)));
 }
 
 /** The stream was refused: because the reader may not have it any more, or because something before the server says so for now. */

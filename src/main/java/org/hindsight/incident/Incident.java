@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -111,6 +112,9 @@ public class Incident extends PanacheEntityBase {
     @CollectionTable(name = "role_holder", joinColumns = @JoinColumn(name = "incident_id"))
     @MapKeyColumn(name = "role")
     Map<String, RoleHolder> roles = new LinkedHashMap<>();
+
+    @Embedded
+    @Nullable NextUpdate nextUpdate;
 
     /** How people call it: {@code INC-12}. */
     public String ref() {
@@ -226,6 +230,9 @@ public class Incident extends PanacheEntityBase {
         }
         if (next == Status.RESOLVED) {
             markUnlessByHand(MilestoneName.RESOLVED, at, entry);
+        }
+        if (!next.ongoing() && nextUpdate != null && nextUpdate.open()) {
+            nextUpdate = null;
         }
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone the IANA zone in which times without a zone are meant
  * @param recordedAt when the record of it began
+ * @param nextUpdate the promise of an update that was made last; null when there is none
  * @param revision how many changes its record has seen
  */
 @Schema(name = "Incident")
@@ -32,6 +33,7 @@ public record IncidentView(
         Map<MilestoneName, MilestoneView> milestones,
         @Derived List<Duration> durations,
         Map<String, RoleView> roles,
+        @Nullable NextUpdateView nextUpdate,
         @Derived Counts counts) {
 
     static IncidentView of(Incident incident, Counts counts) {
@@ -56,6 +58,7 @@ public record IncidentView(
                 milestones,
                 Duration.of(milestones),
                 incident.roleViews(),
+                incident.nextUpdate == null ? null : incident.nextUpdate.view(),
                 counts);
     }
 
@@ -77,6 +80,7 @@ public record IncidentView(
                 milestones,
                 Duration.of(milestones),
                 roles,
+                nextUpdate,
                 knownCounts);
     }
 }

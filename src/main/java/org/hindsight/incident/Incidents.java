@@ -166,7 +166,7 @@ public class Incidents implements Teller {
 
     @Override
     public Set<Kind> kinds() {
-        return EnumSet.of(Kind.INCIDENT, Kind.STATUS, Kind.MILESTONE, Kind.ROLE);
+        return EnumSet.of(Kind.INCIDENT, Kind.STATUS, Kind.MILESTONE, Kind.ROLE, Kind.PROMISE);
     }
 
     @Override
@@ -296,6 +296,66 @@ public class Incidents implements Teller {
         write(incident, Kind.ROLE, note, now);
         news.fire(new RoleAssigned(incident, role, person, before, Optional.ofNullable(note), now));
         return new RoleView(person, now);
+    }
+
+    /** The promise of an update, as it stands. */
+    public Optional<NextUpdateView> nextUpdate(Incident incident) {
+        return Optional.ofNullable(incident.nextUpdate).map(NextUpdate::view);
+    }
+
+    /**
+     * Promises an update, in place of the one that was promised before.
+     *
+     * @param entry the timeline entry that says it
+     */
+    public NextUpdateView promise(Incident incident, Instant by, int entry, Instant now) {
+        User promiser = database.getReference(User.class, caller.person().id);
+        NextUpdate promise = NextUpdate.promised(by, promiser, entry, now);
+        incident.nextUpdate = promise;
+        write(incident, Kind.PROMISE, null, now);
+        return promise.view();
+    }
+
+    /** Takes the promise of an update away. */
+    public void withdrawPromise(Incident incident, Instant now) {
+        incident.nextUpdate = null;
+        write(incident, Kind.PROMISE, null, now);
+    }
+
+    /**
+     * Says what became of the promise of an update.
+     *
+     * @param entry the timeline entry that kept it, or that says it was missed
+     * @param at when it was kept, or should have been
+     */
+    public void settlePromise(Incident incident, NextUpdateView.State how, int entry, Instant at, Instant now) {
+        if (incident.nextUpdate != null) {
+            incident.nextUpdate.settle(how, entry, at);
+            write(incident, Kind.PROMISE, null, now);
+        }
+    }
+
+    /** What had kept the promise of an update no longer does. */
+    public void reopenPromise(Incident incident, Instant now) {
+        if (incident.nextUpdate != null) {
+            incident.nextUpdate.reopen();
+            write(incident, Kind.PROMISE, null, now);
+        }
+    }
+
+    /** The incidents of which an update is overdue at an instant, whoever asks. */
+    public List<Long> withPromiseDue(Instant now) {
+        return database.createQuery(
+                        "select i.id from Incident i where i.nextUpdate.state = ?1 and i.nextUpdate.by <= ?2 order by i.id",
+                        Long.class)
+                .setParameter(1, NextUpdateView.State.OPEN)
+                .setParameter(2, now)
+                .getResultList();
+    }
+
+    /** The incident under its row lock, for the application itself. */
+    public Incident underLock(long id) {
+        return database.find(Incident.class, id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     private void write(Incident incident, Kind kind, @Nullable String reason, Instant now) {

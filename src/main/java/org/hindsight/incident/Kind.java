@@ -8,6 +8,7 @@ public enum Kind {
     STATUS,
     MILESTONE,
     ROLE,
+    PROMISE,
     ENTRY,
     SYMPTOM,
     CAUSE,

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.hindsight.account.Pass;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One incident and those who follow it. Each change is read and written down once, and handed to all of them in the
@@ -28,7 +29,9 @@ final class Broadcast {
     final long incident;
     private final Changes changes;
     private final Map<Context, Set<Viewer>> viewers = new ConcurrentHashMap<>();
+    private final Map<Long, Integer> people = new ConcurrentHashMap<>();
     private final ArrayDeque<Message> kept = new ArrayDeque<>();
+    private @Nullable Buffer presence;
     private int told;
     private boolean over;
 
@@ -78,8 +81,13 @@ final class Broadcast {
         if (over || viewer.last() < told) {
             return false;
         }
+        people.merge(viewer.user, 1, Integer::sum);
         viewers.computeIfAbsent(viewer.loop, loop -> ConcurrentHashMap.newKeySet())
                 .add(viewer);
+        Buffer here = presence;
+        if (here != null) {
+            viewer.loop.runOnContext(now -> viewer.write(here));
+        }
         return true;
     }
 
@@ -97,9 +105,20 @@ final class Broadcast {
 
     void goodbye(Viewer viewer) {
         Set<Viewer> beside = viewers.get(viewer.loop);
-        if (beside != null) {
-            beside.remove(viewer);
+        if (beside != null && beside.remove(viewer)) {
+            people.computeIfPresent(viewer.user, (user, times) -> times == 1 ? null : times - 1);
         }
+    }
+
+    /** The ids of those who follow it here, each once, however often they do. */
+    Set<Long> people() {
+        return Set.copyOf(people.keySet());
+    }
+
+    /** Tells everybody, and whoever comes later, who else is there. */
+    synchronized void tellPresence(Buffer event) {
+        presence = event;
+        everybody(viewer -> viewer.write(event));
     }
 
     /** Ends it if nobody follows any more; nobody is let in from then on. */

@@ -10,7 +10,9 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -172,6 +174,11 @@ class Broadcasts {
         if (broadcast != null) {
             broadcast.goodbye(viewer);
         }
+    }
+
+    /** What is followed on this node. */
+    Collection<Broadcast> open() {
+        return List.copyOf(open.values());
     }
 
     private void endIfAlone(Broadcast broadcast) {

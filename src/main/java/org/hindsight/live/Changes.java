@@ -28,7 +28,7 @@ class Changes {
      * A change as a program reads it.
      *
      * @param revision the revision of the incident that it made
-     * @param type what was changed: {@code entry}, {@code incident}, {@code status}, {@code milestone}, {@code role},
+     * @param type what was changed: {@code entry}, {@code incident}, {@code status}, {@code milestone}, {@code role}, {@code promise},
      *     {@code symptom}, {@code cause}, {@code impact}, {@code workaround}, {@code signal} or {@code action}
      * @param item the thing after the change, as GET gives it
      * @param html how it stands on the page of the incident, where it does

@@ -60,7 +60,9 @@ class StreamApi {
     @Blocking
     @APIResponse(
             responseCode = "200",
-            description = "Each event is a change: its id is the incident's revision, its data one of these",
+            description =
+                    "Each event 'change' is one: its id is the incident's revision, its data one of these. An event"
+                            + " 'presence' has no id; its data is what /presence answers",
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
@@ -81,7 +83,7 @@ class StreamApi {
                 .putHeader("X-Accel-Buffering", "no");
         response.write(Message.GREETING);
         Context loop = VertxContext.getRootContext(exchange.vertx().getOrCreateContext());
-        Viewer viewer = new Viewer(pass, asked.after(), response, loop);
+        Viewer viewer = new Viewer(pass, caller.person().id, asked.after(), response, loop);
         exchange.addEndHandler(ended -> broadcasts.leave(asked.incident(), viewer));
         try {
             broadcasts.follow(asked.incident(), asked.revision(), viewer);

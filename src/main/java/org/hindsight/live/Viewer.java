@@ -17,16 +17,19 @@ final class Viewer {
     private static final int PATIENCE = 20;
 
     final Pass pass;
+    final long user;
     final Context loop;
     private final HttpServerResponse response;
     private volatile int last;
 
     /**
+     * @param user the id of the person who follows
      * @param last the revision up to which they know the incident
      * @param loop where their connection is served
      */
-    Viewer(Pass pass, int last, HttpServerResponse response, Context loop) {
+    Viewer(Pass pass, long user, int last, HttpServerResponse response, Context loop) {
         this.pass = pass;
+        this.user = user;
         this.last = last;
         this.response = response;
         this.loop = loop;

@@ -43,6 +43,14 @@ final class Choices {
         return Choice.of(Audience.values());
     }
 
+    /** In how many minutes an update is usually promised. */
+    static List<Choice> minutes() {
+        return List.of(
+                new Choice("15 min", "in 15 min"),
+                new Choice("30 min", "in 30 min"),
+                new Choice("60 min", "in 60 min"));
+    }
+
     static List<Choice> roles() {
         return Roles.choices();
     }

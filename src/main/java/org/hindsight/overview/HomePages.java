@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -56,10 +57,16 @@ class HomePages {
             String services,
             ImpactClock clock,
             @Nullable String commander,
+            @Nullable Promised promised,
             @Nullable EntryView last) {}
 
-    /** What is going on, what waits for somebody, and what was published. */
+    /**
+     * What is going on, what waits for somebody, and what was published.
+     *
+     * @param now the moment for which the page holds
+     */
     record Home(
+            Instant now,
             List<Ongoing> ongoing,
             List<Due> overdue,
             List<Drafts.Waiting> drafts,
@@ -120,6 +127,7 @@ class HomePages {
     @GET
     public TemplateInstance home() {
         return Templates.home(new Home(
+                clock.instant(),
                 incidents.ongoing().stream().map(this::ongoing).toList(),
                 due(actions.across(OVERDUE, null, null).items()),
                 drafts.begun().stream()
@@ -137,6 +145,7 @@ class HomePages {
                 String.join(", ", WarRoom.serviceNames(view)),
                 ImpactClock.of(view, clock.instant()),
                 WarRoom.commander(view),
+                Promised.of(view, clock.instant()),
                 timeline.last(incident).orElse(null));
     }
 

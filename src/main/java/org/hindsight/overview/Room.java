@@ -14,6 +14,7 @@ import org.hindsight.account.Person;
 import org.hindsight.incident.IncidentView;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
+import org.hindsight.live.Presence;
 import org.hindsight.platform.time.Precision;
 import org.hindsight.platform.web.Choice;
 import org.hindsight.platform.web.Wording;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param services the names of the affected services
  * @param known what the forms offer
+ * @param here who else follows it just now
  * @param now the moment for which the page holds
  * @param editable whether the reader may write here
  * @param replayed whether this is the incident as it was once known
@@ -38,9 +40,13 @@ record Room(
         Timeline.Part timeline,
         Findings findings,
         Known known,
+        Presence.Here here,
         Instant now,
         boolean editable,
         boolean replayed) {
+
+    /** How many of those who are here are named. */
+    private static final int NAMED = 5;
 
     /** A person and what they do in the response. */
     record Held(String role, String person) {}
@@ -52,8 +58,17 @@ record Room(
      */
     record Mark(MilestoneName name, @Nullable MilestoneView set, boolean dated) {}
 
-    /** A duration between two milestones with what it rests on, or what it lacks. */
-    record Figure(String name, String figure, String basis, boolean missing) {}
+    /**
+     * A duration between two milestones with what it rests on, or what it lacks.
+     *
+     * @param since from when it runs, its end being still to come; null where it does not
+     */
+    record Figure(
+            String name,
+            String figure,
+            String basis,
+            boolean missing,
+            @Nullable Instant since) {}
 
     /** The entries of one day. */
     record Day(Instant at, List<EntryView> entries) {}
@@ -63,6 +78,24 @@ record Room(
 
     public ImpactClock clock() {
         return ImpactClock.of(incident, now);
+    }
+
+    /** Who else is here, in a sentence; empty where nobody is. */
+    public String company() {
+        List<String> names = here.people().stream().map(Person::name).toList();
+        int shown = Math.min(names.size(), NAMED);
+        if (shown == 0) {
+            return "";
+        }
+        int others = here.count() - shown;
+        String named = String.join(", ", names.subList(0, shown));
+        return named
+                + (others > 0 ? " and " + others + (others == 1 ? " other" : " others") : "")
+                + (here.count() == 1 ? " is here" : " are here");
+    }
+
+    public @Nullable Promised promised() {
+        return Promised.of(incident, now);
     }
 
     public List<Held> roles() {
@@ -102,6 +135,16 @@ record Room(
                     Long seconds = duration.seconds();
                     MilestoneView from = incident.milestones().get(duration.from());
                     MilestoneView to = incident.milestones().get(duration.to());
+                    if (to == null && from != null && runs(from)) {
+                        return new Figure(
+                                name,
+                                (exact(from) ? "" : "~")
+                                        + Wording.stopwatch(java.time.Duration.between(from.at(), now)),
+                                "since " + duration.from().spoken() + " " + Wording.clock(from.at()) + "; "
+                                        + duration.to().spoken() + " is not set",
+                                false,
+                                from.at());
+                    }
                     if (seconds == null || from == null || to == null) {
                         List<String> missing = duration.missing().stream()
                                 .map(MilestoneName::spoken)
@@ -110,7 +153,8 @@ record Room(
                                 name,
                                 "not known",
                                 String.join(" and ", missing) + (missing.size() == 1 ? " is missing" : " are missing"),
-                                true);
+                                true,
+                                null);
                     }
                     String about = exact(from) && exact(to) ? "" : "~";
                     return new Figure(
@@ -118,9 +162,15 @@ record Room(
                             about + Wording.spokenSeconds(seconds),
                             duration.from().spoken() + " " + Wording.clock(from.at()) + " → "
                                     + duration.to().spoken() + " " + Wording.clock(to.at()),
-                            false);
+                            false,
+                            null);
                 })
                 .toList();
+    }
+
+    /** Whether what began then may still go on. */
+    private boolean runs(MilestoneView from) {
+        return incident.status().ongoing() && !from.at().isAfter(now);
     }
 
     private static boolean exact(MilestoneView milestone) {

@@ -3,6 +3,8 @@ package org.hindsight.overview;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.hindsight.incident.Incident;
@@ -15,6 +17,7 @@ import org.hindsight.incident.Status;
 import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.web.Form;
 import org.hindsight.platform.web.Forms;
+import org.hindsight.platform.web.TypedTime;
 import org.hindsight.timeline.Chronicle;
 import org.hindsight.timeline.Timeline;
 import org.hindsight.timeline.TimelineEntry;
@@ -40,12 +43,14 @@ class Steering {
     private final Timeline timeline;
     private final Chronicle chronicle;
     private final Forms forms;
+    private final Clock clock;
 
-    Steering(Incidents incidents, Timeline timeline, Chronicle chronicle, Forms forms) {
+    Steering(Incidents incidents, Timeline timeline, Chronicle chronicle, Forms forms, Clock clock) {
         this.incidents = incidents;
         this.timeline = timeline;
         this.chronicle = chronicle;
         this.forms = forms;
+        this.clock = clock;
     }
 
     /** Changes the status, the severity or both; answers the entry that says so of the status. */
@@ -77,6 +82,21 @@ class Steering {
             form = form.with("at", proof.occurredAt.toString()).with("precision", proof.precision.name());
         }
         incidents.setMilestone(incident, name, forms.read(form, NewMilestone.class, incident.zoneId()));
+    }
+
+    /** Promises an update by the time that was typed, or within that of a button; or takes the promise back. */
+    void promise(Incident incident, Form typed) {
+        String text = typed.value("within").isEmpty() ? typed.value("by") : typed.value("within");
+        chronicle.promise(incident, typed.value("withdraw").isEmpty() ? toCome(text, incident) : null);
+    }
+
+    private Instant toCome(String text, Incident incident) {
+        if (text.isBlank()) {
+            throw Problem.invalid("by", "is needed: a time, or in how many minutes");
+        }
+        Instant now = clock.instant();
+        return TypedTime.readAhead(text, incident.zoneId(), now)
+                .orElseThrow(() -> Problem.invalid("by", TypedTime.faultAhead(text, incident.zoneId(), now)));
     }
 
     void assign(Incident incident, Form typed) {

@@ -17,6 +17,7 @@ import org.hindsight.incident.Incidents;
 import org.hindsight.incident.RoleView;
 import org.hindsight.incident.Service;
 import org.hindsight.investigation.Investigation;
+import org.hindsight.live.Presence;
 import org.hindsight.platform.web.Choice;
 import org.hindsight.timeline.EntryView;
 import org.hindsight.timeline.Timeline;
@@ -31,6 +32,7 @@ class WarRoom {
     private final Timeline timeline;
     private final Investigation investigation;
     private final ActionItems actions;
+    private final Presence presence;
     private final Caller caller;
     private final Clock clock;
 
@@ -39,12 +41,14 @@ class WarRoom {
             Timeline timeline,
             Investigation investigation,
             ActionItems actions,
+            Presence presence,
             Caller caller,
             Clock clock) {
         this.incidents = incidents;
         this.timeline = timeline;
         this.investigation = investigation;
         this.actions = actions;
+        this.presence = presence;
         this.caller = caller;
         this.clock = clock;
     }
@@ -59,6 +63,7 @@ class WarRoom {
                 timeline.part(incident, part),
                 findings(incident, null),
                 known(incident),
+                presence.of(incident).without(caller.email()),
                 clock.instant(),
                 caller.responder(),
                 false);
@@ -77,6 +82,7 @@ class WarRoom {
                     new Timeline.Part(entries, 1, 1, entries.size()),
                     findings(incident, at),
                     known(incident),
+                    Presence.NOBODY,
                     at,
                     false,
                     true);

@@ -140,6 +140,17 @@ class WarRoomPages {
         });
     }
 
+    /** Promises an update: by the time that was typed, or that a button stands for; or takes the promise back. */
+    @POST
+    @Path("{ref}/next-update")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response promise(@PathParam("ref") String ref) {
+        return change(ref, "promise", (incident, typed) -> {
+            steering.promise(incident, typed);
+            return "#promise";
+        });
+    }
+
     @POST
     @Path("{ref}/roles")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

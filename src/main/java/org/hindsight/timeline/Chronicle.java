@@ -13,6 +13,7 @@ import org.hindsight.incident.Incidents;
 import org.hindsight.incident.Journal;
 import org.hindsight.incident.MilestoneMoved;
 import org.hindsight.incident.MilestoneName;
+import org.hindsight.incident.NextUpdateView;
 import org.hindsight.incident.RoleAssigned;
 import org.hindsight.incident.SeverityChanged;
 import org.hindsight.incident.Status;
@@ -26,11 +27,13 @@ public class Chronicle {
 
     private final Timeline timeline;
     private final Incidents incidents;
+    private final Promises promises;
     private final Journal journal;
 
-    Chronicle(Timeline timeline, Incidents incidents, Journal journal) {
+    Chronicle(Timeline timeline, Incidents incidents, Promises promises, Journal journal) {
         this.timeline = timeline;
         this.incidents = incidents;
+        this.promises = promises;
         this.journal = journal;
     }
 
@@ -39,11 +42,17 @@ public class Chronicle {
             Incident incident, Status next, @Nullable String note, @Nullable OffsetDateTime occurredAt) {
         incidents.refuseUnlessMayBecome(incident, next);
         Instant now = journal.now();
+        promises.writeMiss(incident, now);
         OffsetDateTime when = occurredAt == null ? now.atZone(incident.zoneId()).toOffsetDateTime() : occurredAt;
         String text = "Status: " + spoken(incident.status) + " → **" + spoken(next) + "**";
         TimelineEntry entry = timeline.log(incident, entry(text, when), note).entry();
         incidents.become(incident, next, when.toInstant(), entry.no, note, now);
         return entry;
+    }
+
+    /** Promises an update by an instant to come, moves that promise, or, given null, takes it back. */
+    public NextUpdateView promise(Incident incident, @Nullable Instant by) {
+        return promises.promise(incident, by);
     }
 
     void declared(@Observes IncidentDeclared news) {
@@ -91,7 +100,7 @@ public class Chronicle {
         }
     }
 
-    private static NewEntry entry(String text, OffsetDateTime when) {
+    static NewEntry entry(String text, OffsetDateTime when) {
         return new NewEntry(text, EntryKind.STATUS, when, null, null, null, null, null, null);
     }
 

@@ -3,6 +3,7 @@ package org.hindsight.timeline;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,11 +55,13 @@ public class Timeline implements EntryNumbers, Teller {
     private final Journal journal;
     private final Caller caller;
     private final EntityManager database;
+    private final Event<EntryWritten> news;
 
-    Timeline(Journal journal, Caller caller, EntityManager database) {
+    Timeline(Journal journal, Caller caller, EntityManager database, Event<EntryWritten> news) {
         this.journal = journal;
         this.caller = caller;
         this.database = database;
+        this.news = news;
     }
 
     /**
@@ -139,6 +142,7 @@ public class Timeline implements EntryNumbers, Teller {
         TimelineEntry entry = TimelineEntry.log(incident, no, input, author, now);
         entry.note = note;
         journal.write(incident, Kind.ENTRY, no, What.CREATED, null, entry.view(), now);
+        news.fire(new EntryWritten(entry));
         return entry;
     }
 
@@ -146,6 +150,7 @@ public class Timeline implements EntryNumbers, Teller {
     public void edit(TimelineEntry entry, NewEntry input) {
         entry.edit(input);
         journal.write(entry.incident, Kind.ENTRY, entry.no, What.EDITED, null, entry.view(), journal.now());
+        news.fire(new EntryWritten(entry));
     }
 
     /** Takes an entry back; it stays in the trail with the reason. */
@@ -153,6 +158,7 @@ public class Timeline implements EntryNumbers, Teller {
         String why = needed(reason, "say why the entry is taken back");
         entry.retract(why);
         journal.write(entry.incident, Kind.ENTRY, entry.no, What.RETRACTED, why, entry.view(), journal.now());
+        news.fire(new EntryWritten(entry));
     }
 
     /** Records what became of the attachments of an entry. */
@@ -230,6 +236,14 @@ public class Timeline implements EntryNumbers, Teller {
         Optional<Cursor> after = Cursor.read("timeline", 2, cursor);
         List<TimelineEntry> rows = rows(incident, wanted, after, limit + 1);
         return Listing.of(rows, limit, e -> after(e.occurredAt, e.no)).map(TimelineEntry::view);
+    }
+
+    /** The entries that say something to somebody, in the order in which things occurred, without retracted ones. */
+    List<TimelineEntry> communications(Incident incident) {
+        return TimelineEntry.list(
+                "incident = ?1 and kind = ?2 and retractedBecause is null order by occurredAt, no",
+                incident,
+                EntryKind.COMMUNICATION);
     }
 
     /** The entry that happened last, if it was not retracted. */

@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -30,6 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
+import org.hindsight.incident.NewNextUpdate;
+import org.hindsight.incident.NextUpdateView;
 import org.hindsight.incident.Status;
 import org.hindsight.incident.Version;
 import org.hindsight.platform.Etag;
@@ -74,6 +77,17 @@ class TimelineApi {
     public Response move(@PathParam("ref") String ref, @Valid @NotNull NewStatus input) {
         Incident incident = incidents.toChange(ref);
         return created(chronicle.move(incident, input.status(), input.note(), input.occurredAt()));
+    }
+
+    @PUT
+    @Path("/next-update")
+    public NextUpdateView promise(
+            @PathParam("ref") String ref,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull NewNextUpdate input) {
+        Incident incident = incidents.toChange(ref);
+        Etag.check(ifMatch, incident.revision);
+        return chronicle.promise(incident, input.by());
     }
 
     @GET

@@ -17,6 +17,7 @@ public record Warning(Code code, String message, List<Integer> entries) {
         SILENT_INTERVAL,
         MISSING_MILESTONE,
         MILESTONE_ORDER,
-        LOGGED_LATE
+        LOGGED_LATE,
+        PROMISE_MISSED
     }
 }

@@ -48,6 +48,7 @@ public final class Warnings {
         missing(incident, warnings);
         silence(incident, entries, warnings);
         late(entries, warnings);
+        missedPromises(entries, warnings);
         return warnings;
     }
 
@@ -84,7 +85,10 @@ public final class Warnings {
                         List.of())));
     }
 
-    private static void silence(IncidentView incident, List<EntryView> entries, List<Warning> warnings) {
+    /** What the application itself wrote about a promise breaks no silence. */
+    private static void silence(IncidentView incident, List<EntryView> all, List<Warning> warnings) {
+        List<EntryView> entries =
+                all.stream().filter(entry -> !Promises.tellsOfAMiss(entry)).toList();
         MilestoneView resolved = incident.milestones().get(MilestoneName.RESOLVED);
         for (int i = 1; i < entries.size(); i++) {
             EntryView before = entries.get(i - 1);
@@ -101,6 +105,15 @@ public final class Warnings {
                         List.of(before.no(), after.no())));
             }
         }
+    }
+
+    private static void missedPromises(List<EntryView> entries, List<Warning> warnings) {
+        entries.stream()
+                .filter(Promises::tellsOfAMiss)
+                .forEach(entry -> warnings.add(new Warning(
+                        Warning.Code.PROMISE_MISSED,
+                        "The update promised by " + entry.occurredAt() + " did not come (#" + entry.no() + ").",
+                        List.of(entry.no()))));
     }
 
     private static void late(List<EntryView> entries, List<Warning> warnings) {

@@ -5,11 +5,15 @@ import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
+import java.time.Instant;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.hindsight.Api;
 import org.hindsight.platform.Browser;
@@ -110,6 +114,49 @@ class LiveRoomTest {
         page.locator("#line-text").fill("2026-07-17 15:05 the queue is full");
         page.locator(".composer-line button").click();
         assertThat(page.locator(".entry:has-text('the queue is full') time")).hasText("14:05");
+        browser.assertQuiet();
+    }
+
+    @Test
+    void aPromiseCountsDownAndDurationsRun() {
+        String incident =
+                ADMIN.incident("startedAt", Instant.now().minusSeconds(3600).toString());
+        Page page = room(browser, incident, Api.person("RESPONDER"));
+        Locator inform = page.locator(".duration:has-text('Time to inform') .running");
+        assertThat(inform).containsText(Pattern.compile("01:00:[0-9]{2}"));
+        String first = inform.textContent();
+        assertThat(inform).not().hasText(first);
+
+        ADMIN.put(
+                        incident + "/next-update",
+                        fields("by", Instant.now().plusSeconds(45).toString()))
+                .then()
+                .statusCode(200);
+        Locator distance = page.locator("#promise .distance");
+        assertThat(distance).containsText(Pattern.compile("in [0-9]+ s"));
+        String then = distance.textContent();
+        assertThat(distance).not().hasText(then);
+        int no = ADMIN.log(incident, "Status page: we know of it", "kind", "COMMUNICATION");
+        assertThat(page.locator("#promise")).containsText("by #" + no);
+        Browser.assertAccessible(page);
+        browser.assertQuiet();
+    }
+
+    @Test
+    void whoElseIsHereStandsBesideTheHeading() {
+        String incident = ADMIN.incident();
+        Page page = room(browser, incident, Api.person("RESPONDER"));
+        assertThat(page.locator("#presence")).isEmpty();
+        double before = page.locator("h1").boundingBox().y;
+        Api other = Api.person("VIEWER");
+        String name = ADMIN.get("/api/v1/users/" + other.email()).path("name");
+        try (Browser elsewhere = Browser.open()) {
+            Page theirs = room(elsewhere, incident, other);
+            assertThat(page.locator("#presence")).hasText(name + " is here");
+            assertThat(theirs.locator("#presence")).containsText(" is here");
+            assertEquals(before, page.locator("h1").boundingBox().y, 0.5, "nothing moves");
+        }
+        assertThat(page.locator("#presence")).isEmpty(new LocatorAssertions.IsEmptyOptions().setTimeout(30_000));
         browser.assertQuiet();
     }
 

@@ -35,6 +35,16 @@ final class CountReader {
         return ago;
     }
 
+    /** In 20 min, 1h 30m: the distance to a moment to come, as a negative one back from it. */
+    static Written.@Nullable Ago ahead(Line line) {
+        int before = line.place();
+        Written.Ago ahead = new CountReader(line).ahead();
+        if (ahead == null) {
+            line.back(before);
+        }
+        return ahead;
+    }
+
     static @Nullable Instant since1970(Line line, Written moment) {
         int before = line.place();
         Instant counted = new CountReader(line).since1970(moment);
@@ -87,6 +97,31 @@ final class CountReader {
             }
             if (line.eatWord("ago")) {
                 return new Written.Ago(time, days, amount.precision());
+            }
+        }
+        return null;
+    }
+
+    private Written.@Nullable Ago ahead() {
+        line.eatWord("in");
+        line.spaces();
+        Duration time = Duration.ZERO;
+        int days = 0;
+        Precision precision = Precision.SECOND;
+        for (int amounts = 0; amounts < MOST_AMOUNTS; amounts++) {
+            Amount amount = amount();
+            if (amount == null) {
+                return null;
+            }
+            time = time.plus(amount.time());
+            days += amount.days();
+            precision = amount.precision();
+            line.spaces();
+            if (line.eatWord("and")) {
+                line.spaces();
+            }
+            if (line.atEnd()) {
+                return new Written.Ago(time.negated(), -days, precision);
             }
         }
         return null;

@@ -31,6 +31,37 @@ final class MomentReader {
         return reader.moment;
     }
 
+    /** A moment to come: in 20 min, 30m, tomorrow 9:00, or any other. */
+    static @Nullable Written readAhead(Line line) {
+        Written distance = new Written();
+        distance.ago = CountReader.ahead(line);
+        if (distance.ago != null) {
+            return distance;
+        }
+        int before = line.place();
+        boolean tomorrow = line.eatWord("tomorrow");
+        line.spaces();
+        if (tomorrow) {
+            line.eat(',');
+            line.eatWord("at");
+            line.spaces();
+        }
+        Written moment = read(line);
+        if (!tomorrow || moment == null) {
+            return tomorrow ? back(line, before) : moment;
+        }
+        if (moment.clock == null || moment.dated()) {
+            return back(line, before);
+        }
+        moment.daysBack = -1;
+        return moment;
+    }
+
+    private static @Nullable Written back(Line line, int before) {
+        line.back(before);
+        return null;
+    }
+
     private void parts() {
         boolean more = true;
         while (more) {

@@ -17,6 +17,7 @@ final class PhraseReader {
 
     private final Line line;
     private final Deque<String> open = new ArrayDeque<>();
+    private final boolean ahead;
     private boolean cells;
 
     /** What was passed over and belongs to the text: a name, a remark. */
@@ -25,12 +26,13 @@ final class PhraseReader {
     private @Nullable Written start;
     private @Nullable Written end;
 
-    private PhraseReader(String text) {
+    private PhraseReader(String text, boolean ahead) {
         line = new Line(text);
+        this.ahead = ahead;
     }
 
     static Reading read(String text, Setting setting) {
-        PhraseReader reader = new PhraseReader(text);
+        PhraseReader reader = new PhraseReader(text, setting.ahead());
         try {
             reader.marksInFront();
             Written start = reader.stretch() || reader.afterAName() ? reader.start : null;
@@ -120,7 +122,7 @@ final class PhraseReader {
         if (!between && !from && line.eatWord("at", "on")) {
             line.spaces();
         }
-        Written first = MomentReader.read(line);
+        Written first = ahead ? MomentReader.readAhead(line) : MomentReader.read(line);
         if (first == null) {
             line.back(before);
             return false;

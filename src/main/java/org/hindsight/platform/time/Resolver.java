@@ -11,6 +11,7 @@ import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -121,8 +122,8 @@ final class Resolver {
         } else if (setting.day() != null) {
             date = underItsHeading(clock, setting.day(), zone);
         } else {
-            date = notInTheFuture(clock, around(zone), 1, zone);
-            latest = true;
+            date = setting.ahead() ? nearest(clock, zone) : notInTheFuture(clock, around(zone), 1, zone);
+            latest = !setting.ahead();
         }
         return instant(clock, date, zone, latest);
     }
@@ -173,6 +174,15 @@ final class Resolver {
     /** The latest date, in steps back from the given one, on which that time is not in the future. */
     private LocalDate notInTheFuture(Clock clock, LocalDate latest, int step, ZoneId zone) {
         return pure(clock, latest, zone, false).isAfter(moment().plus(CLOCKS_DIFFER)) ? latest.minusDays(step) : latest;
+    }
+
+    /** The day on which that time is nearest to now. */
+    private LocalDate nearest(Clock clock, ZoneId zone) {
+        LocalDate today = around(zone);
+        return List.of(today, today.plusDays(1), today.minusDays(1)).stream()
+                .min(Comparator.comparing(day -> Duration.between(moment(), pure(clock, day, zone, false))
+                        .abs()))
+                .orElse(today);
     }
 
     private LocalDate dateOfTheEnd(Clock clock, Written last, ZoneId zone) {
@@ -302,7 +312,7 @@ final class Resolver {
 
     private void compareWithAround(Instant at, ZoneId zone) {
         Instant now = setting.now();
-        if (now != null && at.isAfter(now.plus(CLOCKS_DIFFER))) {
+        if (now != null && !setting.ahead() && at.isAfter(now.plus(CLOCKS_DIFFER))) {
             doubts.add(new Doubt(
                     Doubt.Code.IN_FUTURE,
                     Words.day(LocalDate.ofInstant(at, zone)) + ", "

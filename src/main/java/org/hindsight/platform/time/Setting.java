@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param day the day of times that do not name one
  * @param previous the time of the line before
  * @param next the time of the line after
+ * @param ahead whether the time is one to come: "in 20 min", "30m", "tomorrow 9:00", the nearest 14:30
  */
 public record Setting(
         NamedZone zone,
@@ -23,7 +24,8 @@ public record Setting(
         @Nullable Instant now,
         @Nullable LocalDate day,
         @Nullable Instant previous,
-        @Nullable Instant next) {
+        @Nullable Instant next,
+        boolean ahead) {
 
     public Setting {
         if (now == null && day == null) {
@@ -38,26 +40,31 @@ public record Setting(
 
     /** As {@link #live(ZoneId, Instant)}, for a zone by any of its names. */
     public static Setting live(NamedZone zone, Instant now) {
-        return new Setting(zone, false, now, null, null, null);
+        return new Setting(zone, false, now, null, null, null, false);
+    }
+
+    /** Typed at a moment about a time to come. */
+    public static Setting ahead(ZoneId zone, Instant now) {
+        return new Setting(NamedZone.of(zone), false, now, null, null, null, true);
     }
 
     /** Written under a heading with that day, in a document whose zone is not known but likely this one. */
     public static Setting under(LocalDate day, ZoneId zone) {
-        return new Setting(NamedZone.of(zone), false, null, day, null, null);
+        return new Setting(NamedZone.of(zone), false, null, day, null, null, false);
     }
 
     /** The same in a document that states its zone. */
     public Setting stating(NamedZone stated) {
-        return new Setting(stated, true, now, day, previous, next);
+        return new Setting(stated, true, now, day, previous, next, ahead);
     }
 
     /** The same, written at that moment: what lies after it is said to be in the future. */
     public Setting writtenAt(Instant moment) {
-        return new Setting(zone, zoneStated, moment, day, previous, next);
+        return new Setting(zone, zoneStated, moment, day, previous, next, ahead);
     }
 
     /** The same, among lines that should be in order. */
     public Setting between(@Nullable Instant before, @Nullable Instant after) {
-        return new Setting(zone, zoneStated, now, day, before, after);
+        return new Setting(zone, zoneStated, now, day, before, after, ahead);
     }
 }

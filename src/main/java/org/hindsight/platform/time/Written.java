@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** The parts of one moment as they are found, in whatever order they stand. */
 final class Written {
 
-    /** 10m ago. */
+    /** 10m ago; negative where it is still to come. */
     record Ago(Duration time, int days, Precision precision) {}
 
     @Nullable Day day;
 
     @Nullable DayOfWeek weekday;
-    /** 0 for today, 1 for yesterday. */
+    /** 0 for today, 1 for yesterday, -1 for tomorrow. */
     @Nullable Integer daysBack;
 
     @Nullable Clock clock;

@@ -29,9 +29,18 @@ public final class TypedTime {
         return phrase(text, zone, now).map(TypedTime::moment);
     }
 
+    /** A moment to come: also "in 20 min", "30m" or "tomorrow 9:00", and of a clock time the nearest. */
+    public static Optional<Instant> readAhead(String text, ZoneId zone, Instant now) {
+        return phrase(text, Setting.ahead(zone, now)).map(TypedTime::moment).map(OffsetDateTime::toInstant);
+    }
+
     /** As {@link #read}, with all that the typing tells. */
     public static Optional<TimePhrase> phrase(String text, ZoneId zone, Instant now) {
-        return TimePhrase.read(text, Setting.live(zone, now))
+        return phrase(text, Setting.live(zone, now));
+    }
+
+    private static Optional<TimePhrase> phrase(String text, Setting setting) {
+        return TimePhrase.read(text, setting)
                 .phrase()
                 .filter(phrase -> phrase.rest().isEmpty() && phrase.endAt() == null)
                 .filter(phrase -> phrase.plusMinusMinutes() == null && !phrase.needsConfirming());
@@ -44,7 +53,19 @@ public final class TypedTime {
 
     /** What to say of a text that could not be read. */
     public static String fault(String text, ZoneId zone, Instant now) {
-        Reading reading = TimePhrase.read(text, Setting.live(zone, now));
+        return fault(
+                text,
+                Setting.live(zone, now),
+                "is not a time; write 14:05, ~14:05, 2026-11-23 14:05 or 2026-11-23T14:05Z");
+    }
+
+    /** As {@link #fault(String, ZoneId, Instant)}, for a moment to come. */
+    public static String faultAhead(String text, ZoneId zone, Instant now) {
+        return fault(text, Setting.ahead(zone, now), "is not a time; write 14:30, in 20 min or tomorrow 09:00");
+    }
+
+    private static String fault(String text, Setting setting, String otherwise) {
+        Reading reading = TimePhrase.read(text, setting);
         return reading.fault()
                 .or(() -> reading.phrase().stream()
                         .flatMap(phrase -> phrase.warnings().stream())
@@ -52,6 +73,6 @@ public final class TypedTime {
                         .findFirst())
                 .map(Doubt::message)
                 .map(why -> "is not a time as it stands: " + why)
-                .orElse("is not a time; write 14:05, ~14:05, 2026-11-23 14:05 or 2026-11-23T14:05Z");
+                .orElse(otherwise);
     }
 }

@@ -149,6 +149,17 @@ public final class Wording {
         return duration.isNegative() ? "−" + amounts : amounts;
     }
 
+    /** 00:34:10, as a clock that is running shows it; from a day on 2 d 03:04:10. */
+    public static String stopwatch(Duration duration) {
+        String clock = String.format(
+                Locale.ROOT,
+                "%02d:%02d:%02d",
+                duration.toHoursPart(),
+                duration.toMinutesPart(),
+                duration.toSecondsPart());
+        return duration.toDays() > 0 ? duration.toDays() + " d " + clock : clock;
+    }
+
     /** As {@link #spoken}, for a number of seconds. */
     public static String spokenSeconds(Long seconds) {
         return spoken(Duration.ofSeconds(seconds));

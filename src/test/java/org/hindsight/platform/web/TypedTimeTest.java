@@ -51,6 +51,42 @@ class TypedTimeTest {
         assertTrue(TypedTime.fault(typed, LONDON, NOW).startsWith(why), TypedTime.fault(typed, LONDON, NOW));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "in 20 min, 2026-07-17T16:40:30Z",
+        "20 minutes, 2026-07-17T16:40:30Z",
+        "30m, 2026-07-17T16:50:30Z",
+        "1h 30m, 2026-07-17T17:50:30Z",
+        "in half an hour, 2026-07-17T16:50:30Z",
+        "in an hour and 15 minutes, 2026-07-17T17:35:30Z",
+        "in 2 days, 2026-07-19T16:20:30Z",
+        "18:05, 2026-07-17T17:05:00Z",
+        "by 18:05, ",
+        "at 18:05, 2026-07-17T17:05:00Z",
+        "18:05 UTC, 2026-07-17T18:05:00Z",
+        "00:30, 2026-07-17T23:30:00Z",
+        "17:10, 2026-07-17T16:10:00Z",
+        "tomorrow 09:00, 2026-07-18T08:00:00Z",
+        "'tomorrow, 9 am UTC', 2026-07-18T09:00:00Z",
+        "today 23:59, 2026-07-17T22:59:00Z",
+        "2026-11-23 14:05, 2026-11-23T14:05:00Z",
+        "10m ago, 2026-07-17T16:10:30Z",
+        "30 people, ",
+        "in 20 min or so, ",
+        "tomorrow, ",
+        "30, "
+    })
+    void mayBeOnesToCome(String typed, Instant meant) {
+        assertEquals(Optional.ofNullable(meant), TypedTime.readAhead(typed, LONDON, NOW));
+    }
+
+    @Test
+    void areNeverToComeWhereAPastIsMeant() {
+        assertEquals(Optional.empty(), TypedTime.read("in 20 min", LONDON, NOW));
+        assertEquals(Optional.empty(), TypedTime.read("30m", LONDON, NOW));
+        assertEquals(Optional.empty(), TypedTime.read("tomorrow 09:00", LONDON, NOW));
+    }
+
     @Test
     void areWhatTheFieldShowedBefore() {
         Instant at = Instant.parse("2026-10-25T00:30:00Z");
