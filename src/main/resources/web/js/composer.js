@@ -6,6 +6,7 @@ import { attached, detachAll } from "./attach.js";
 const PAUSE = 150;
 const LONGEST_START = 120;
 const LONGEST_LINE = 20000;
+const AT_ONCE = 100;
 
 let pending;
 let asked = "";
@@ -63,7 +64,9 @@ async function log(form, ref, person, texts) {
   const typedAt = new Date(now()).toISOString();
   try {
     const beside = { typedAt, kind: kind.value, audience: audience.value, starred: starred.checked, occurredAt: occurredAt.value };
-    await outbox.keep(lines.map((text, i) => ({ person, ref, body: { text, ...beside }, files: i === 0 ? files : [] })));
+    await outbox.keep(lines.length === 1
+      ? [{ person, ref, body: { text: lines[0], ...beside }, files }]
+      : parts(lines.map(text => ({ text, ...beside }))).map((part, i) => ({ person, ref, body: { lines: part }, files: i === 0 ? files : [] })));
   } catch (fault) {
     if (files.length) complain(`This browser cannot keep the line with its files (${fault.name}). It is still in the field.`);
     else if (lines.length > 1) complain(`This browser cannot keep the lines (${fault.name}). They are still in the field.`);
@@ -74,6 +77,11 @@ async function log(form, ref, person, texts) {
   }
   clear(form, ref, person);
   outbox.hurry(person);
+}
+
+/** Many lines go out together, but not too many at once. */
+function parts(lines) {
+  return Array.from({ length: Math.ceil(lines.length / AT_ONCE) }, (_, i) => lines.slice(i * AT_ONCE, (i + 1) * AT_ONCE));
 }
 
 function clear(form, ref, person) {

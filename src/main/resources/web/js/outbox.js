@@ -40,7 +40,8 @@ async function within(mode, verb, durability = "relaxed") {
 
 /**
  * Keeps lines, all or none. They are safe when this is done, and it fails if the browser cannot keep them.
- * Each is { person, ref, body, files }, where `body` is what the server will get, and `files` what is attached to it.
+ * Each is { person, ref, body, files }, where `body` is what the server will get (several lines that belong together are one `body.lines`),
+ * and `files` what is attached to it.
  */
 export async function keep(lines) {
   const kept = lines.map(line => ({ ...line, key: newKey() }));
@@ -53,6 +54,16 @@ export async function keep(lines) {
   }, "strict");
   kept.forEach((line, i) => { line.place = places[i]; });
   tell({ what: "kept", lines: kept });
+}
+
+/** What was typed. */
+export function text(line) {
+  return line.body.lines ? line.body.lines.map(one => one.text).join("\n") : line.body.text;
+}
+
+/** How many lines that is. */
+export function howMany(lines) {
+  return lines.reduce((sum, line) => sum + (line.body.lines?.length ?? 1), 0);
 }
 
 /** All lines of a person that wait here, the oldest first. */
@@ -127,7 +138,7 @@ async function sendAll(person) {
 /** Sends a line and all that is attached to it; answers what is in the way, if anything is. */
 async function sendOne(line) {
   if (!line.entry) {
-    const answer = await post(`/api/v1/incidents/${line.ref}/lines`, line.key, JSON.stringify(line.body), "application/json");
+    const answer = await post(`/api/v1/incidents/${line.ref}/lines${line.body.lines ? "/batch" : ""}`, line.key, JSON.stringify(line.body), "application/json");
     if (answer.stuck) return answer.stuck;
     if (answer.fault) return refuse(line, answer.fault);
     line.answer = answer.body;

@@ -39,12 +39,13 @@ function show(line) {
   item.id = `pending-${line.key}`;
   item.className = "entry";
   item.dataset.pending = line.fault ? "refused" : "waits";
+  const typedAt = line.body.typedAt ?? line.body.lines[0].typedAt;
   const time = document.createElement("time");
-  time.dateTime = line.body.typedAt;
-  time.textContent = line.body.typedAt.slice(11, 16);
+  time.dateTime = typedAt;
+  time.textContent = typedAt.slice(11, 16);
   const text = document.createElement("p");
   text.className = "entry-text pending-text";
-  text.textContent = line.body.text;
+  text.textContent = outbox.text(line);
   item.append(part("div", "entry-time", time), part("span", "entry-node"), part("div", "entry-body", text, facts(line)));
   const before = shown(line);
   if (before) before.replaceWith(item);
@@ -56,7 +57,7 @@ function facts(line) {
   if (!line.fault) return part("p", "entry-facts", `Not at the server yet${files}`);
   const fault = part("span", "fault", `Not logged: ${line.fault}`);
   return part("p", "entry-facts", fault,
-    button("Back into the composer", async () => { await outbox.drop(line); putBack(line.body.text); }),
+    button("Back into the composer", async () => { await outbox.drop(line); putBack(outbox.text(line)); }),
     button("Discard", () => outbox.drop(line)));
 }
 
@@ -95,8 +96,9 @@ async function tellHowMany() {
   const place = document.getElementById("waiting");
   if (!place) return;
   const lines = (await outbox.waiting(person)).filter(line => !line.fault);
-  const stuck = lines.length > 0 && outbox.why();
-  const text = stuck ? `${lines.length === 1 ? "1 line waits" : `${lines.length} lines wait`} in this browser. ${outbox.why()} ${lines.length === 1 ? "It goes" : "They go"} out as soon as that is over.` : "";
+  const many = outbox.howMany(lines);
+  const stuck = many > 0 && outbox.why();
+  const text = stuck ? `${many === 1 ? "1 line waits" : `${many} lines wait`} in this browser. ${outbox.why()} ${many === 1 ? "It goes" : "They go"} out as soon as that is over.` : "";
   if (place.textContent !== text) place.textContent = text;
   place.hidden = !text;
 }

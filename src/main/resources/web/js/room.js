@@ -7,6 +7,8 @@ import { compose } from "./composer.js";
 import { keepCopies } from "./copy.js";
 import { listenToKeys } from "./keys.js";
 import { showPending } from "./pending.js";
+import "./promise.js";
+import "./durations.js";
 import * as outbox from "./outbox.js";
 import { learn } from "./servertime.js";
 

@@ -15,8 +15,8 @@ async function tell() {
   const refused = mine.filter(line => line.fault);
   const others = new Set(all.filter(line => line.person !== person).map(line => line.person));
   const notes = [];
-  if (mine.length > refused.length) notes.push(link(mine.find(line => !line.fault).ref, `${mine.length - refused.length} of your lines wait in this browser.`, outbox.why()));
-  if (refused.length) notes.push(link(refused[0].ref, `${refused.length} of your lines could not be logged.`, ""));
+  if (mine.length > refused.length) notes.push(link(mine.find(line => !line.fault).ref, `${outbox.howMany(mine.filter(line => !line.fault))} of your lines wait in this browser.`, outbox.why()));
+  if (refused.length) notes.push(link(refused[0].ref, `${outbox.howMany(refused)} of your lines could not be logged.`, ""));
   for (const other of others) notes.push(`Lines that ${other} logged here go out when they sign in again.`);
   show(notes);
 }

@@ -26,7 +26,8 @@ record Command(Name name, Form form, String says) {
         IMPACT("/impact Teams affected: 90 of 305 teams", "Figure; ~90 is an estimate"),
         WORKAROUND("/workaround", "Workaround: advice to users"),
         ACTION("/action prevent", "Action, with its kind before it"),
-        ROLE("/role comms Jonas", "Role: who takes it");
+        ROLE("/role comms Jonas", "Role: who takes it"),
+        NEXT("/next 30m", "Promise of the next update: by when; none withdraws it");
 
         /** How it is typed. */
         final String example;
@@ -51,7 +52,7 @@ record Command(Name name, Form form, String says) {
                 case IMPACT -> "impacts";
                 case WORKAROUND -> "workarounds";
                 case ACTION -> "actions";
-                case SEV, STATUS, MILESTONE, ROLE -> null;
+                case SEV, STATUS, MILESTONE, ROLE, NEXT -> null;
             };
         }
     }

@@ -88,6 +88,7 @@ class Commands {
                                         typedAt.atZone(zone).toOffsetDateTime().toString()));
             case MILESTONE -> milestone(rest, time.orElse(null), zone, typedAt);
             case ROLE -> role(rest);
+            case NEXT -> next(rest, zone, typedAt);
             case IMPACT -> impact(rest);
             case ACTION -> action(rest);
             case SYMPTOM -> symptom(rest, time);
@@ -203,6 +204,22 @@ class Commands {
                         + known.map(Person::name).orElse(person) + ".");
     }
 
+    private static Command next(String rest, ZoneId zone, Instant typedAt) {
+        if (rest.isEmpty()) {
+            throw fault("By when? /next 14:30, or /next 30m.");
+        }
+        if (rest.equalsIgnoreCase("none")) {
+            return new Command(
+                    Name.NEXT, Form.EMPTY.with("withdraw", "true"), "Takes the promise of the next update back.");
+        }
+        Instant by = TypedTime.readAhead(rest, zone, typedAt)
+                .orElseThrow(() -> fault("“" + rest + "” " + TypedTime.faultAhead(rest, zone, typedAt)));
+        return new Command(
+                Name.NEXT,
+                Form.EMPTY.with("by", by.toString()),
+                "Promises the next update by " + Wording.moment(by) + " UTC.");
+    }
+
     /** Somebody with an account, by address, name or first name, if that is clear. */
     private static Optional<Person> person(String typed) {
         List<Person> people = Person.present();
@@ -294,6 +311,12 @@ class Commands {
                 case ROLE ->
                     Roles.USUAL.stream()
                             .map(role -> new Command.Word(role.toLowerCase(Locale.ROOT), Roles.words(role)));
+                case NEXT ->
+                    Stream.of(
+                            new Command.Word("15m", "in 15 minutes"),
+                            new Command.Word("30m", "in 30 minutes"),
+                            new Command.Word("60m", "in an hour"),
+                            new Command.Word("none", "withdraw the promise"));
                 case SYMPTOM, CAUSE, IMPACT, WORKAROUND -> Stream.empty();
             };
             offers.add(new Command.Offer("/" + name.word(), name.example, name.about, words.toList()));

@@ -16,6 +16,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -24,6 +26,7 @@ import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
 import org.hindsight.platform.idempotency.Idempotent;
+import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.web.Form;
 import org.hindsight.timeline.EntryKind;
 import org.hindsight.timeline.EntryView;
@@ -82,6 +85,14 @@ class LineApi {
     @Schema(name = "LineDone")
     record LineDone(@Nullable EntryView entry, String where) {}
 
+    /** Lines that were pasted together, in their order. */
+    @Schema(name = "NewLines")
+    record NewLines(
+            @NotNull(message = "is needed") @Size(min = 1, max = 200, message = "may hold 1 to 200 lines") List<@NotNull(message = "must be a line") @Valid NewLine> lines) {}
+
+    @Schema(name = "LinesDone")
+    record LinesDone(List<LineDone> lines) {}
+
     private final Incidents incidents;
     private final Lines lines;
     private final Clock clock;
@@ -95,11 +106,33 @@ class LineApi {
     @POST
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = LineDone.class)))
     public Response take(@PathParam("ref") String ref, @Valid @NotNull NewLine line) {
+        return created(done(incidents.toChange(ref), line));
+    }
+
+    /** Takes all of the lines or, if one of them is at fault, none. */
+    @POST
+    @Path("/batch")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = LinesDone.class)))
+    public Response takeAll(@PathParam("ref") String ref, @Valid @NotNull NewLines all) {
         Incident incident = incidents.toChange(ref);
+        List<LineDone> done = new ArrayList<>();
+        for (NewLine line : all.lines()) {
+            try {
+                done.add(done(incident, line));
+            } catch (Problem fault) {
+                throw fault.within("lines[" + done.size() + "]");
+            }
+        }
+        return created(new LinesDone(done));
+    }
+
+    private LineDone done(Incident incident, NewLine line) {
         Lines.Done done = lines.take(incident, line.asForm(), line.typedBefore(clock.instant()));
         TimelineEntry entry = done.entry();
-        return Response.status(Response.Status.CREATED)
-                .entity(new LineDone(entry == null ? null : entry.view(), done.where()))
-                .build();
+        return new LineDone(entry == null ? null : entry.view(), done.where());
+    }
+
+    private static Response created(Object done) {
+        return Response.status(Response.Status.CREATED).entity(done).build();
     }
 }

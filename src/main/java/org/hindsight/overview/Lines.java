@@ -80,6 +80,10 @@ class Lines {
                 steering.assign(incident, command.form());
                 yield new Done(null, "#roles");
             }
+            case NEXT -> {
+                steering.promise(incident, command.form());
+                yield new Done(null, "#promise");
+            }
             case SYMPTOM, CAUSE, IMPACT, WORKAROUND, ACTION -> {
                 Parts.Kind<?, ?, ?> kind =
                         parts.of(String.valueOf(command.name().part())).orElseThrow();

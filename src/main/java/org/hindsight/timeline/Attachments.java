@@ -2,6 +2,7 @@ package org.hindsight.timeline;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +32,9 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
 /** Adding files to entries, reading them, and taking them away. */
+@Named("attachments")
 @ApplicationScoped
-class Attachments implements LargeBodies {
+public class Attachments implements LargeBodies {
 
     static final int MOST = 20;
 
@@ -66,6 +68,11 @@ class Attachments implements LargeBodies {
         this.caller = caller;
         this.database = database;
         this.store = store;
+    }
+
+    /** How large a file may be. */
+    public long mostBytes() {
+        return mostBytes;
     }
 
     @Override

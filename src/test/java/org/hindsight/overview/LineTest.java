@@ -17,6 +17,7 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.hindsight.Api;
 import org.hindsight.Visitor;
 import org.jsoup.nodes.Document;
@@ -121,6 +122,10 @@ class LineTest {
         done("/workaround Test *offline mode*");
         done("/action prevent Renew certificates by themselves");
         done("/role comms ADA");
+        done("/next 30m");
+        ADMIN.get(incident).then().body("nextUpdate.state", equalTo("OPEN"));
+        done("/next none");
+        ADMIN.get(incident).then().body("nextUpdate", nullValue());
         done("/role liaison Priya of the press office");
 
         ADMIN.get(incident)
@@ -172,6 +177,8 @@ class LineTest {
                 "/milestone resolved soon | “soon” is not a time",
                 "/milestone resolved #99  | 99",
                 "/role comms              | Which role, and who?",
+                "/next                    | By when?",
+                "/next yesterday          | must lie in the future",
                 "/impact 90 teams         | Write a figure as",
                 "/impact Teams: 90        | Write a figure as",
                 "/action Renew it         | What is the action for?",
@@ -189,6 +196,30 @@ class LineTest {
     void aLineThatOnlyBeginsWithASlashIsALine() {
         done("/var/log is full").body("entry.text", equalTo("/var/log is full"));
         done("\\/cause is a word").body("entry.html", containsString("/cause is a word"));
+    }
+
+    @Test
+    void linesThatWerePastedTogetherAreTakenTogetherOrNotAtAll() {
+        ADMIN.post(
+                        incident + "/lines/batch",
+                        fields("lines", List.of(fields("text", "2026-11-17T15:00Z one"), fields("text", "/sev 2"))))
+                .then()
+                .statusCode(201)
+                .body("lines[0].entry.text", equalTo("one"))
+                .body("lines[1].entry", nullValue());
+        ADMIN.post(
+                        incident + "/lines/batch",
+                        fields("lines", List.of(fields("text", "good"), fields("text", "/sev 9"))))
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("lines[1].text"))
+                .body("detail", containsString("lines[1]"));
+        ADMIN.post(incident + "/lines/batch", fields("lines", List.of(fields("text", " "))))
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("lines[0].text"));
+        ADMIN.post(incident + "/lines/batch", fields("lines", List.of())).then().statusCode(400);
+        ADMIN.get(incident).then().body("severity", equalTo("SEV2")).body("counts.entries", equalTo(3));
     }
 
     @Test

@@ -113,7 +113,8 @@ class LiveRoomTest {
         assertThat(page.locator("#understood")).isEmpty();
         page.locator("#line-text").fill("2026-07-17 15:05 the queue is full");
         page.locator(".composer-line button").click();
-        assertThat(page.locator(".entry:has-text('the queue is full') time")).hasText("14:05");
+        assertThat(page.locator(".entry[id^=entry]:has-text('the queue is full') time"))
+                .hasText("14:05");
         browser.assertQuiet();
     }
 

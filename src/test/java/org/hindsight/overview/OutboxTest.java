@@ -37,8 +37,7 @@ class OutboxTest {
                         .with("HINDSIGHT_ADMIN_TOKEN", TOKEN)
                         .start();
                 Browser browser = Browser.open()) {
-            api(app)
-                    .body("{\"title\": \"Nobody can stream\", \"severity\": \"SEV1\"}")
+            api(app).body("{\"title\": \"Nobody can stream\", \"severity\": \"SEV1\"}")
                     .post("/api/v1/incidents")
                     .then()
                     .statusCode(201);

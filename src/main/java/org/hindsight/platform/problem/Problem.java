@@ -123,6 +123,14 @@ public final class Problem extends WebApplicationException {
         return new Problem(status, kind, title, detail, List.of());
     }
 
+    /** The same of one thing among several: {@code lines[3]}. */
+    public Problem within(String place) {
+        List<Violation> placed = violations.stream()
+                .map(violation -> new Violation(place + "." + violation.field(), violation.message()))
+                .toList();
+        return new Problem(status(), kind, title, place + ": " + detail(), placed);
+    }
+
     /** Adds a member to the JSON answer, for example {@code checks}. */
     public Problem with(String name, Object value) {
         members.put(name, value);
