@@ -14,6 +14,12 @@ export function detachAll() {
   show();
 }
 
+/** Puts back what was attached. */
+export function attachAgain(before) {
+  files.push(...before.map(file => ({ ...file, address: URL.createObjectURL(file.content) })));
+  show();
+}
+
 export function takeFiles() {
   const form = document.getElementById("composer");
   const chooser = document.getElementById("files");

@@ -1,7 +1,7 @@
 // The composer: one line, Enter saves. A line is in the browser's own database before it leaves the field, and what is typed is kept while it is typed.
 import * as outbox from "./outbox.js";
 import { now } from "./servertime.js";
-import { attached, detachAll } from "./attach.js";
+import { attachAgain, attached, detachAll } from "./attach.js";
 
 const PAUSE = 150;
 const LONGEST_START = 120;
@@ -10,15 +10,17 @@ const AT_ONCE = 100;
 
 let pending;
 let asked = "";
+let draft;
+const leaving = [];
 
 export function compose(ref, person) {
   const form = document.getElementById("composer");
   if (!form) return;
   const line = form.elements.text;
-  const draft = `draft ${person} ${ref}`;
+  draft = `draft ${person} ${ref}`;
   line.value ||= localStorage.getItem(draft) ?? "";
   const changed = () => {
-    localStorage.setItem(draft, line.value);
+    saveDraft(line.value);
     complain("");
     offer(form, line);
     clearTimeout(pending);
@@ -52,31 +54,38 @@ export function putBack(text) {
   line.focus();
 }
 
-/** Keeps lines, and lets go of the field only when they are safe. */
+/** Keeps lines. The field is free at once for the next one; until the browser has them on disk they stand in the draft. */
 async function log(form, ref, person, texts) {
   const files = attached();
   const lines = texts.map(text => text.trim() || files.map(file => file.name).join(", ")).filter(text => text);
   const tooLong = lines.find(text => text.length > LONGEST_LINE);
   if (tooLong) return complain(`A line may have at most ${LONGEST_LINE.toLocaleString("en")} characters; this one has ${tooLong.length.toLocaleString("en")}. Attach it as a file, or take it apart.`);
-  if (lines.length === 0 || form.dataset.busy !== undefined) return;
-  form.dataset.busy = "";
+  if (lines.length === 0) return;
   const { kind, audience, starred, occurredAt } = form.elements;
-  const typedAt = new Date(now()).toISOString();
+  const beside = { typedAt: new Date(now()).toISOString(), kind: kind.value, audience: audience.value, starred: starred.checked, occurredAt: occurredAt.value };
+  const kept = lines.length === 1
+    ? [{ person, ref, body: { text: lines[0], ...beside }, files }]
+    : parts(lines.map(text => ({ text, ...beside }))).map((part, i) => ({ person, ref, body: { lines: part }, files: i === 0 ? files : [] }));
+  const typed = texts.join("\n");
+  leaving.push(typed);
+  clear(form, ref);
   try {
-    const beside = { typedAt, kind: kind.value, audience: audience.value, starred: starred.checked, occurredAt: occurredAt.value };
-    await outbox.keep(lines.length === 1
-      ? [{ person, ref, body: { text: lines[0], ...beside }, files }]
-      : parts(lines.map(text => ({ text, ...beside }))).map((part, i) => ({ person, ref, body: { lines: part }, files: i === 0 ? files : [] })));
+    await outbox.keep(kept);
   } catch (fault) {
-    if (files.length) complain(`This browser cannot keep the line with its files (${fault.name}). It is still in the field.`);
-    else if (lines.length > 1) complain(`This browser cannot keep the lines (${fault.name}). They are still in the field.`);
-    else form.submit();
-    return;
-  } finally {
-    delete form.dataset.busy;
+    leaving.splice(leaving.indexOf(typed), 1);
+    return cannotKeep(form, typed, files, fault);
   }
-  clear(form, ref, person);
+  leaving.splice(leaving.indexOf(typed), 1);
+  saveDraft(form.elements.text.value);
   outbox.hurry(person);
+}
+
+/** The line goes straight to the server where the browser keeps nothing; several, or files, stay in the composer. */
+function cannotKeep(form, typed, files, fault) {
+  putBack(typed);
+  attachAgain(files);
+  if (files.length === 0 && form.elements.text.value === typed && !typed.includes("\n")) form.submit();
+  else complain(`This browser cannot keep lines (${fault.name}). What you wrote is still in the field.`);
 }
 
 /** Many lines go out together, but not too many at once. */
@@ -84,16 +93,23 @@ function parts(lines) {
   return Array.from({ length: Math.ceil(lines.length / AT_ONCE) }, (_, i) => lines.slice(i * AT_ONCE, (i + 1) * AT_ONCE));
 }
 
-function clear(form, ref, person) {
+function clear(form, ref) {
   form.reset();
   form.elements.text.value = "";
-  localStorage.removeItem(`draft ${person} ${ref}`);
+  saveDraft("");
   delete form.dataset.whole;
   detachAll();
   offer(form, form.elements.text);
   clearTimeout(pending);
   understand(ref, "");
   form.elements.text.focus();
+}
+
+/** What is typed, after what left the field and is not safe yet. */
+function saveDraft(typed) {
+  const text = [...leaving, typed].filter(one => one).join("\n");
+  if (text) localStorage.setItem(draft, text);
+  else localStorage.removeItem(draft);
 }
 
 function complain(sentence) {

@@ -1,16 +1,18 @@
 // Others' lines and changes, as they happen. Nothing that is being read moves, and nothing that is being typed is touched.
 import { copySoon } from "./copy.js";
 import { meet } from "./presence.js";
+import { newKey } from "./outbox.js";
 import { learn } from "./servertime.js";
 
 const REFRESH_WITHIN = 1200;
 const LONGEST_PAUSE = 15000;
-const REGIONS = ["headline", "promise", "roles", "milestones", "durations", "warnings", "causes-shown", "impact-shown", "symptoms-shown", "workarounds-shown", "actions-shown", "signals-shown"];
 
+const taken = new Map();
 let refreshing;
 let seen;
 let fresh = [];
 let pointing;
+let ref;
 let source;
 let last;
 let pause = 1000;
@@ -20,18 +22,19 @@ let opened = false;
  * Follows an incident from the revision that the page shows.
  * `keptAt`: since when the page is a copy in this browser, if it is one; `whenThere`: what to do when the server is there again.
  */
-export function follow(ref, revision, { keptAt, whenThere }) {
+export function follow(itsRef, revision, { keptAt, whenThere }) {
+  ref = itsRef;
   last = revision;
   opened = Boolean(keptAt);
   if (keptAt) say("away", `The server is away. This is the room as it was ${ago(keptAt)} ago`);
-  listen(ref, whenThere);
-  addEventListener("online", () => { if (source.readyState === EventSource.CLOSED) listen(ref, whenThere); });
+  listen(whenThere);
+  addEventListener("online", () => { if (source.readyState === EventSource.CLOSED) listen(whenThere); });
   addEventListener("pagehide", () => source.close());
   addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
   setInterval(() => { if (keptAt && sign().dataset.state === "away") say("away", `The server is away. This is the room as it was ${ago(keptAt)} ago`); }, 30000);
 }
 
-function listen(ref, whenThere) {
+function listen(whenThere) {
   source = new EventSource(`/api/v1/incidents/${ref}/stream?after=${last}`);
   source.addEventListener("open", () => {
     pause = 1000;
@@ -43,20 +46,20 @@ function listen(ref, whenThere) {
   });
   source.addEventListener("error", () => {
     if (sign().dataset.state === "live") say("away", "The connection is lost: what is here is as it was, and may have changed");
-    if (source.readyState === EventSource.CLOSED) askWhy(ref, whenThere);
+    if (source.readyState === EventSource.CLOSED) askWhy(whenThere);
   });
   source.addEventListener("change", message => take(JSON.parse(message.data)));
   source.addEventListener("presence", message => meet(JSON.parse(message.data)));
 }
 
 /** The stream was refused: because the reader may not have it any more, or because something before the server says so for now. */
-async function askWhy(ref, whenThere) {
+async function askWhy(whenThere) {
   const answer = await fetch(`/api/v1/incidents/${ref}`, { headers: { Accept: "application/json" } }).catch(() => null);
   if ([401, 403, 404].includes(answer?.status)) {
     say("over", answer.status === 401 ? "Not live any more: you are signed out" : "Not live any more: load the page again");
     return;
   }
-  setTimeout(() => listen(ref, whenThere), pause);
+  setTimeout(() => listen(whenThere), pause);
   pause = Math.min(LONGEST_PAUSE, pause * 2);
 }
 
@@ -206,23 +209,38 @@ function refreshSoon() {
 
 async function refresh() {
   refreshing = undefined;
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
-  if (!answer || !answer.ok) {
+  const { part } = document.getElementById("lines").dataset;
+  const answer = await fetch(`/incidents/${ref}/regions?part=${part}`, { redirect: "manual" }).catch(() => null);
+  if (!answer?.ok) {
     refreshing = setTimeout(refresh, 3000);
     return;
   }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const regions = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("regions");
   let waiting = false;
-  for (const id of REGIONS) {
-    const shown = document.getElementById(id);
-    const fresh = page.getElementById(id);
-    if (!shown || !fresh || shown.innerHTML === fresh.innerHTML) continue;
-    if (inUse(shown)) waiting = true;
-    else shown.replaceWith(fresh);
+  for (const fresh of [...regions.children]) {
+    const shown = document.getElementById(fresh.id);
+    const html = fresh.outerHTML;
+    if (!shown || taken.get(fresh.id) === html) continue;
+    if (inUse(shown)) {
+      waiting = true;
+      continue;
+    }
+    taken.set(fresh.id, html);
+    makeOwn(fresh);
+    shown.replaceWith(fresh);
   }
-  learn(Date.parse(page.querySelector("[data-room]").dataset.now));
+  learn(Date.parse(regions.dataset.now));
   copySoon();
   if (waiting) refreshing = setTimeout(refresh, 5000);
+}
+
+/** What the server made for everybody gets what belongs to this reader: who else is here, and what makes their forms theirs. */
+function makeOwn(region) {
+  const presence = document.getElementById("presence");
+  region.querySelector("#presence")?.replaceWith(presence.cloneNode(true));
+  const own = document.querySelector("[name=form-token]")?.value;
+  for (const token of region.querySelectorAll("[name=form-token]")) token.setAttribute("value", own);
+  for (const key of region.querySelectorAll("[name=idempotency-key]")) key.setAttribute("value", newKey());
 }
 
 /** Whether somebody works in a region: it is left alone until they are done. */

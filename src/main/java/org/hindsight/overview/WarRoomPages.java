@@ -17,8 +17,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiFunction;
+import org.hindsight.account.Caller;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
+import org.hindsight.platform.SafeHtml;
 import org.hindsight.platform.idempotency.Idempotent;
 import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.web.Form;
@@ -40,6 +42,8 @@ class WarRoomPages {
 
         static native TemplateInstance room(Room room, Form form);
 
+        static native TemplateInstance regions(SafeHtml shared, Instant now);
+
         static native TemplateInstance understood(TypedLine line, String zone, @Nullable String command);
     }
 
@@ -49,6 +53,8 @@ class WarRoomPages {
     private final Lines lines;
     private final Commands commands;
     private final WarRoom rooms;
+    private final Regions regions;
+    private final Caller caller;
     private final SubmittedForm submitted;
     private final Clock clock;
 
@@ -59,6 +65,8 @@ class WarRoomPages {
             Lines lines,
             Commands commands,
             WarRoom rooms,
+            Regions regions,
+            Caller caller,
             SubmittedForm submitted,
             Clock clock) {
         this.incidents = incidents;
@@ -67,6 +75,8 @@ class WarRoomPages {
         this.lines = lines;
         this.commands = commands;
         this.rooms = rooms;
+        this.regions = regions;
+        this.caller = caller;
         this.submitted = submitted;
         this.clock = clock;
     }
@@ -86,6 +96,20 @@ class WarRoomPages {
         Incident incident = incidents.toRead(ref);
         int shown = part != null ? part : entry != null ? timeline.partOf(incident, entry) : 1;
         return Templates.room(rooms.of(incident, shown), Form.EMPTY);
+    }
+
+    /** The regions of that page alone, for those who follow it live. */
+    @GET
+    @Path("{ref}/regions")
+    public TemplateInstance regions(@PathParam("ref") String ref, @QueryParam("part") @Nullable Integer part) {
+        Incident incident = incidents.toRead(ref);
+        int shown = part == null ? 1 : part;
+        SafeHtml shared = regions.of(
+                incident,
+                caller.responder(),
+                shown,
+                () -> Templates.room(rooms.of(incident, shown), Form.EMPTY).render());
+        return Templates.regions(shared, clock.instant());
     }
 
     @POST

@@ -147,6 +147,24 @@ class ComposerTest {
     }
 
     @Test
+    void whoTypesFasterThanTheDiskLosesNothing() {
+        String incident = ADMIN.incident();
+        Page page = room(incident, Screen.DESK, Api.person("RESPONDER"));
+        page.evaluate("() => { const line = document.querySelector('#line-text'); const form = line.form;"
+                + " for (let i = 0; i < 30; i++) { line.value = 'Line ' + i; form.requestSubmit(); }"
+                + " line.value = 'and half'; line.dispatchEvent(new Event('input')); }");
+        assertThat(page.locator("#entry-31")).containsText("Line 29");
+        assertThat(page.locator(LINE)).hasValue("and half");
+        assertEquals(
+                IntStream.range(0, 30).mapToObj(i -> "Line " + i).toList(),
+                ADMIN.get(incident + "/timeline").<List<String>>path("items.text").stream()
+                        .filter(text -> text.startsWith("Line"))
+                        .toList());
+        page.reload();
+        assertThat(page.locator(LINE)).hasValue("and half");
+    }
+
+    @Test
     void aLineWhoseAnswerIsLostIsLoggedOnce() {
         String incident = ADMIN.incident();
         Page page = room(incident, Screen.DESK, Api.person("RESPONDER"));

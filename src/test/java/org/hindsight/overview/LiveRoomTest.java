@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -13,11 +14,15 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.hindsight.Api;
+import org.hindsight.Visitor;
 import org.hindsight.platform.Browser;
 import org.hindsight.platform.Browser.Screen;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -99,6 +104,37 @@ class LiveRoomTest {
         assertThat(page.locator("#how-many")).not().hasText("5 entries");
         Browser.assertAccessible(page);
         browser.assertQuiet();
+    }
+
+    @Test
+    void whatIsMadeForEverybodyHoldsNothingOfOne() {
+        String incident = ADMIN.incident().replace("/api/v1", "");
+        ADMIN.post("/api/v1" + incident + "/causes", fields("statement", "A full disk"));
+        Visitor priya = Visitor.of("RESPONDER");
+        Document regions = priya.page(incident + "/regions");
+        assertTrue(regions.select("#cause-1 [name=form-token]").size() > 0, "the forms are there");
+        assertEquals(
+                List.of(),
+                regions.select("[name=form-token], [name=idempotency-key]").stream()
+                        .map(Element::val)
+                        .filter(own -> !own.isEmpty())
+                        .toList());
+        assertEquals("", regions.select("#presence").attr("data-me"));
+        assertEquals(
+                0,
+                Visitor.of("VIEWER").page(incident + "/regions").select("form").size());
+        assertEquals(303, Visitor.stranger().get(incident + "/regions").statusCode());
+    }
+
+    @Test
+    void formsThatCameLiveAreTheReadersOwn() {
+        String incident = ADMIN.incident();
+        Page page = room(browser, incident, Api.person("RESPONDER"));
+        ADMIN.post(incident + "/causes", fields("statement", "A full disk"));
+        page.locator("#cause-1 summary").first().click();
+        page.locator("#evidence-1-entry").fill("#1");
+        page.locator("#cause-1 form button").first().click();
+        assertThat(page.locator("#cause-1 .evidence")).containsText("#1");
     }
 
     @Test
