@@ -1,6 +1,6 @@
 // A copy of the room as it is shown, kept in the browser for the time when the server is away.
 
-const PAUSE = 1500;
+const PAUSE = 1000;
 
 let later;
 
@@ -14,11 +14,11 @@ export function keepCopies() {
 /** The page has changed: soon the copy will be as it is. */
 export function copySoon() {
   if (!navigator.serviceWorker) return;
-  clearTimeout(later);
-  later = setTimeout(copy, PAUSE);
+  later ??= setTimeout(copy, PAUSE);
 }
 
 async function copy() {
+  later = undefined;
   if (document.getElementById("live")?.dataset.state !== "live") return;
   const page = document.documentElement.cloneNode(true);
   for (const passing of page.querySelectorAll("[data-pending], #understood > *, #completions > *, #attached > *")) passing.remove();

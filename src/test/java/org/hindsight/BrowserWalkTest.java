@@ -118,6 +118,7 @@ class BrowserWalkTest {
                 new Line("First words on the status page", "2026-11-17 16:45", true, true),
                 new Line("Sign-ins recover", "2026-11-17 17:20", true, true),
                 new Line("Now, with no time at all", "", false, false));
+        page.locator("form[action='" + form + "'] summary").press("Enter");
         fill(page, form, "text", "A line with a time that nobody understands");
         fill(page, form, "occurredAt", "at tea");
         send(page, form);
@@ -125,6 +126,7 @@ class BrowserWalkTest {
                 .hasValue("A line with a time that nobody understands");
         page.navigate("/incidents/INC-1");
         for (Line line : lines) {
+            page.locator("form[action='" + form + "'] summary").press("Enter");
             fill(page, form, "text", line.text());
             fill(page, form, "occurredAt", line.occurredAt());
             if (line.open()) {

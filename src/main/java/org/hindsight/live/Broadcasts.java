@@ -1,9 +1,9 @@
 package org.hindsight.live;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -61,8 +61,8 @@ class Broadcasts {
         timers.add(vertx.setPeriodic(HEARTBEAT, timer -> alone(beating, this::beat)));
     }
 
-    @PreDestroy
-    void end() {
+    /** Before the database is closed. */
+    void end(@Observes ShutdownEvent shutdown) {
         timers.forEach(vertx::cancelTimer);
     }
 

@@ -45,9 +45,9 @@ class OutboxTest {
             Page reader = room(browser, app, Screen.PHONE);
             log(writer, "Before");
             assertThat(reader.locator("#entry-2")).containsText("Before");
-            writer.waitForFunction("navigator.serviceWorker.controller && caches.open('rooms')"
-                    + ".then(rooms => rooms.match(location.pathname)).then(room => room?.text())"
-                    + ".then(text => text?.includes('entry-2'))");
+            writer.waitForFunction("async () => navigator.serviceWorker.controller"
+                    + " && (await (await (await caches.open('rooms')).match(location.pathname))?.text())"
+                    + "?.includes('id=\"entry-2\"')");
 
             for (int round = 1; round <= 2; round++) {
                 app.kill();
