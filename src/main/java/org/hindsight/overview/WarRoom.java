@@ -16,11 +16,13 @@ import org.hindsight.incident.IncidentView;
 import org.hindsight.incident.Incidents;
 import org.hindsight.incident.RoleView;
 import org.hindsight.incident.Service;
+import org.hindsight.investigation.CauseView;
 import org.hindsight.investigation.Investigation;
 import org.hindsight.live.Presence;
 import org.hindsight.platform.web.Choice;
 import org.hindsight.timeline.EntryView;
 import org.hindsight.timeline.Timeline;
+import org.hindsight.timeline.Warning;
 import org.hindsight.timeline.Warnings;
 import org.jspecify.annotations.Nullable;
 
@@ -56,14 +58,20 @@ class WarRoom {
     /** The room with one part of the timeline; 1 holds the newest entries. */
     Room of(Incident incident, int part) {
         IncidentView view = incidents.view(incident);
+        List<String> services = serviceNames(view);
+        List<Warning> warnings = Warnings.of(view, timeline.occurrences(incident));
+        Findings findings = findings(incident, null);
+        Known known = known(incident, findings.causes());
+        Presence.Here here = presence.of(incident).without(caller.email());
         return new Room(
                 view,
-                serviceNames(view),
-                Warnings.of(view, timeline.all(incident, Timeline.Wanted.ALL)),
+                services,
+                warnings,
+                // last: before each further query all of these would be looked through for changes to be written
                 timeline.part(incident, part),
-                findings(incident, null),
-                known(incident),
-                presence.of(incident).without(caller.email()),
+                findings,
+                known,
+                here,
                 clock.instant(),
                 caller.responder(),
                 false);
@@ -78,7 +86,8 @@ class WarRoom {
             return new Room(
                     view,
                     serviceNames(view),
-                    Warnings.of(view, standing),
+                    Warnings.of(
+                            view, standing.stream().map(EntryView::occurrence).toList()),
                     new Timeline.Part(entries, 1, 1, entries.size()),
                     findings(incident, at),
                     known(incident),
@@ -101,10 +110,14 @@ class WarRoom {
 
     /** What the forms about an incident offer. */
     Known known(Incident incident) {
+        return known(incident, investigation.causes(incident, null));
+    }
+
+    private static Known known(Incident incident, List<CauseView> causes) {
         Known known = known(incident.zone);
         return new Known(
                 known.services(),
-                investigation.causes(incident, null).stream()
+                causes.stream()
                         .map(cause ->
                                 new Choice(String.valueOf(cause.no()), "C" + cause.no() + " " + cause.statement()))
                         .toList(),

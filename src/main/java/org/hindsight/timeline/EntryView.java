@@ -51,9 +51,6 @@ public record EntryView(
         int version,
         List<AttachmentView> attachments) {
 
-    /** From here on the delay between what happened and what was written is worth a word. */
-    public static final Duration LATE = Duration.ofMinutes(15);
-
     /** The journal also holds entries from before there were attachments. */
     public EntryView {
         attachments = Objects.requireNonNullElse(attachments, List.of());
@@ -69,12 +66,22 @@ public record EntryView(
 
     /** How long after it happened it was recorded; never negative. */
     public Duration delay() {
-        Duration delay = Duration.between(occurredAt, recordedAt);
-        return delay.isNegative() ? Duration.ZERO : delay;
+        return occurrence().delay();
     }
 
     public boolean loggedLate() {
-        return delay().compareTo(LATE) >= 0;
+        return occurrence().loggedLate();
+    }
+
+    /** The same entry without its words. */
+    public Occurrence occurrence() {
+        return new Occurrence(
+                no,
+                occurredAt,
+                endedAt,
+                recordedAt,
+                source == null ? null : source.name(),
+                source == null ? null : source.externalId());
     }
 
     /** The same entry with those attachments marked that were removed since. */

@@ -114,12 +114,10 @@ class Promises {
     }
 
     /** Whether an entry says that a promise was missed. */
-    static boolean tellsOfAMiss(EntryView entry) {
-        Source source = entry.source();
-        return source != null
-                && source.name().equals(SOURCE)
-                && source.externalId() != null
-                && source.externalId().startsWith(MISSED);
+    static boolean tellsOfAMiss(Occurrence entry) {
+        return SOURCE.equals(entry.sourceName())
+                && entry.sourceExternalId() != null
+                && entry.sourceExternalId().startsWith(MISSED);
     }
 
     /** Promises an update, moves the promise, or takes it back. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hibernate.jpa.HibernateHints;
 import org.hindsight.account.Caller;
 import org.hindsight.account.User;
 import org.hindsight.incident.Audience;
@@ -255,8 +256,8 @@ public class Timeline implements EntryNumbers, Teller {
                 .map(TimelineEntry::view);
     }
 
-    /** How many entries a page shows at once. */
-    public static final int PAGE = 200;
+    /** How many entries a page shows at once: the page of a large incident is to open like that of a small one. */
+    public static final int PAGE = 100;
 
     /**
      * A part of the timeline for a page, retracted entries included, in the order in which things occurred.
@@ -274,8 +275,10 @@ public class Timeline implements EntryNumbers, Teller {
         int shown = Math.max(1, Math.min(number, parts));
         List<TimelineEntry> newestFirst = TimelineEntry.<TimelineEntry>find(
                         "from TimelineEntry e left join fetch e.author where e.incident = ?1"
-                                + " order by e.occurredAt desc, e.no desc",
+                                // H2 follows an index through the order only if its first column is named, too
+                                + " order by e.incident.id desc, e.occurredAt desc, e.no desc",
                         incident)
+                .withHint(HibernateHints.HINT_READ_ONLY, true)
                 .range((shown - 1) * PAGE, shown * PAGE - 1)
                 .list();
         List<EntryView> entries =
@@ -294,6 +297,17 @@ public class Timeline implements EntryNumbers, Teller {
                         no))
                 .map(later -> Math.toIntExact(later / PAGE) + 1)
                 .orElse(1);
+    }
+
+    /** When everything occurred that was not retracted, in that order. */
+    public List<Occurrence> occurrences(Incident incident) {
+        return database.createQuery(
+                        "select new org.hindsight.timeline.Occurrence(e.no, e.occurredAt, e.endedAt, e.recordedAt,"
+                                + " e.sourceName, e.sourceExternalId) from TimelineEntry e"
+                                + " where e.incident = ?1 and e.retractedBecause is null order by e.occurredAt, e.no",
+                        Occurrence.class)
+                .setParameter(1, incident)
+                .getResultList();
     }
 
     /** The whole timeline in the order in which things occurred. */

@@ -97,11 +97,14 @@ class TimelineApi {
         Incident incident = incidents.toRead(ref);
         return Listing.whole(
                 asKnownAt == null
-                        ? Warnings.of(incidents.view(incident), timeline.all(incident, Timeline.Wanted.ALL))
+                        ? Warnings.of(incidents.view(incident), timeline.occurrences(incident))
                         : incidents
                                 .knownAt(incident, asKnownAt)
                                 .map(known -> Warnings.of(
-                                        known, timeline.allAsKnownAt(incident, asKnownAt, Timeline.Wanted.ALL)))
+                                        known,
+                                        timeline.allAsKnownAt(incident, asKnownAt, Timeline.Wanted.ALL).stream()
+                                                .map(EntryView::occurrence)
+                                                .toList()))
                                 .orElse(List.of()));
     }
 

@@ -1,7 +1,6 @@
 package org.hindsight.timeline;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class Warnings {
      *
      * @param entries the timeline in order, without retracted ones
      */
-    public static List<Warning> of(IncidentView incident, List<EntryView> entries) {
+    public static List<Warning> of(IncidentView incident, List<Occurrence> entries) {
         List<Warning> warnings = new ArrayList<>();
         order(incident.milestones(), warnings);
         missing(incident, warnings);
@@ -86,15 +85,14 @@ public final class Warnings {
     }
 
     /** What the application itself wrote about a promise breaks no silence. */
-    private static void silence(IncidentView incident, List<EntryView> all, List<Warning> warnings) {
-        List<EntryView> entries =
+    private static void silence(IncidentView incident, List<Occurrence> all, List<Warning> warnings) {
+        List<Occurrence> entries =
                 all.stream().filter(entry -> !Promises.tellsOfAMiss(entry)).toList();
         MilestoneView resolved = incident.milestones().get(MilestoneName.RESOLVED);
         for (int i = 1; i < entries.size(); i++) {
-            EntryView before = entries.get(i - 1);
-            EntryView after = entries.get(i);
-            Instant since = before.endedAt() == null ? before.occurredAt() : before.endedAt();
-            Duration silent = Duration.between(since, after.occurredAt());
+            Occurrence before = entries.get(i - 1);
+            Occurrence after = entries.get(i);
+            Duration silent = Duration.between(before.over(), after.occurredAt());
             boolean running = !before.occurredAt().isBefore(incident.declaredAt())
                     && (resolved == null || !after.occurredAt().isAfter(resolved.at()));
             if (running && silent.compareTo(SILENCE) > 0) {
@@ -107,7 +105,7 @@ public final class Warnings {
         }
     }
 
-    private static void missedPromises(List<EntryView> entries, List<Warning> warnings) {
+    private static void missedPromises(List<Occurrence> entries, List<Warning> warnings) {
         entries.stream()
                 .filter(Promises::tellsOfAMiss)
                 .forEach(entry -> warnings.add(new Warning(
@@ -116,18 +114,18 @@ public final class Warnings {
                         List.of(entry.no()))));
     }
 
-    private static void late(List<EntryView> entries, List<Warning> warnings) {
+    private static void late(List<Occurrence> entries, List<Warning> warnings) {
         List<Integer> late = entries.stream()
-                .filter(entry -> entry.source() == null && entry.loggedLate())
-                .map(EntryView::no)
+                .filter(entry -> entry.sourceName() == null && entry.loggedLate())
+                .map(Occurrence::no)
                 .toList();
         if (!late.isEmpty()) {
             warnings.add(new Warning(
                     Warning.Code.LOGGED_LATE,
                     late.size() == 1
-                            ? "Entry #" + late.get(0) + " was logged more than " + EntryView.LATE.toMinutes()
+                            ? "Entry #" + late.get(0) + " was logged more than " + Occurrence.LATE.toMinutes()
                                     + " minutes after it happened."
-                            : late.size() + " entries were logged more than " + EntryView.LATE.toMinutes()
+                            : late.size() + " entries were logged more than " + Occurrence.LATE.toMinutes()
                                     + " minutes after they happened.",
                     late));
         }

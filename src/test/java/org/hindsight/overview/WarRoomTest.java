@@ -15,12 +15,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.hindsight.Api;
 import org.hindsight.Visitor;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -547,15 +549,51 @@ class WarRoomTest {
                 .then()
                 .statusCode(200);
         Document newest = priya.page(room);
-        assertEquals(200, newest.select(".entry").size());
+        assertEquals(100, newest.select(".entry").size());
         assertNotNull(newest.getElementById("entry-451"));
-        assertNull(newest.getElementById("entry-7"));
+        assertNotNull(newest.getElementById("entry-352"));
         Document older =
                 priya.page(newest.selectFirst("a[rel=prev]").attr("href").replaceFirst("#.*", ""));
-        assertNotNull(older.getElementById("entry-200"));
+        assertEquals(100, older.select(".entry").size());
+        assertNotNull(older.getElementById("entry-351"));
         assertNotNull(priya.page(room + "?entry=7").getElementById("entry-7"));
         String early = where(priya.send(newest, COMPOSER, "text", "Long ago", "occurredAt", "2026-01-01 12:00"));
         assertEquals(room + "?entry=452#entry-452", early);
+    }
+
+    @Test
+    void warningsTellOfTheWholeTimelineWhateverPartIsShown() {
+        String room = declare("declaredAt", "2026-01-01T00:00:00Z");
+        List<Map<String, Object>> lines = IntStream.range(0, 250)
+                .mapToObj(i -> fields(
+                        "text",
+                        "Line " + i,
+                        "occurredAt",
+                        Instant.parse("2026-01-01T00:10:00Z")
+                                .plusSeconds(i * 60L + (i < 3 ? 0 : 3600))
+                                .toString()))
+                .toList();
+        ADMIN.post(api(room) + "/timeline/batch", fields("entries", lines))
+                .then()
+                .statusCode(200);
+
+        Document newest = priya.page(room);
+        assertNull(newest.getElementById("entry-4"));
+        Element silence = newest.select("#warnings li").stream()
+                .filter(warning -> warning.text().contains("Nothing is recorded for"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(silence.text().contains("between #4 and #5"), silence.text());
+        String link = silence.select("a").get(0).attr("href");
+        assertEquals(room + "?entry=4#entry-4", link);
+        assertNotNull(priya.page(link.replaceFirst("#.*", "")).getElementById("entry-4"));
+
+        ADMIN.delete(api(room) + "/timeline/4?reason=of another incident")
+                .then()
+                .statusCode(200);
+        String warnings = priya.page(room).select("#warnings").text();
+        assertTrue(warnings.contains("between #3 and #5"), warnings);
+        assertFalse(warnings.contains("#4"), warnings);
     }
 
     @Test
