@@ -14,7 +14,7 @@ import { learn } from "./servertime.js";
 
 const room = document.querySelector("[data-room]");
 const ref = room.dataset.room;
-const person = document.body.dataset.person;
+const person = document.getElementById("person").dataset.email;
 const keptAt = keepCopies();
 if (!keptAt) learn(Date.parse(room.dataset.now));
 tick();

@@ -1,9 +1,9 @@
 // On pages other than a room: sends the lines that still wait in this browser, and says so while any do.
 import * as outbox from "./outbox.js";
 
-const person = document.body.dataset.person;
+const person = document.getElementById("person").dataset.email;
 
-if (person && !document.querySelector("[data-room]")) {
+if (!document.querySelector("[data-room]")) {
   outbox.listen(tell);
   addEventListener("online", () => outbox.hurry(person));
   outbox.send(person).then(tell);

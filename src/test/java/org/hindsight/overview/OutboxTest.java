@@ -12,6 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.hindsight.platform.Browser;
 import org.hindsight.platform.Browser.Screen;
 import org.hindsight.platform.PackagedApp;
@@ -45,9 +46,7 @@ class OutboxTest {
             Page reader = room(browser, app, Screen.PHONE);
             log(writer, "Before");
             assertThat(reader.locator("#entry-2")).containsText("Before");
-            writer.waitForFunction("async () => navigator.serviceWorker.controller"
-                    + " && (await (await (await caches.open('rooms')).match(location.pathname))?.text())"
-                    + "?.includes('id=\"entry-2\"')");
+            Awaitility.await().until(() -> isCopied(writer, "entry-2"));
 
             for (int round = 1; round <= 2; round++) {
                 app.kill();
@@ -105,6 +104,15 @@ class OutboxTest {
         page.locator(LINE).fill(text);
         page.locator(LINE).press("Enter");
         assertThat(page.locator(LINE)).hasValue("");
+    }
+
+    /** Whether the room would open without the server, with that line in it. */
+    private static boolean isCopied(Page page, String line) {
+        return Boolean.TRUE.equals(page.evaluate(
+                "async line => navigator.serviceWorker.controller !== null"
+                        + " && ((await (await (await caches.open('rooms')).match(location.pathname))?.text()) ?? '')"
+                        + ".includes(`id=\"${line}\"`)",
+                line));
     }
 
     /** The page tries again every few seconds. */
