@@ -41,7 +41,7 @@ export function compose(ref, person) {
     if (event.target.value === "apart") log(form, ref, person, apart(line.value));
     else if (event.target.value === "one") form.dataset.whole = "";
     offer(form, line);
-    line.focus();
+    line.focus({ preventScroll: true });
   });
 }
 
@@ -51,7 +51,7 @@ export function putBack(text) {
   if (!line) return;
   line.value = line.value.trim() ? `${line.value}\n${text}` : text;
   line.dispatchEvent(new Event("input"));
-  line.focus();
+  line.focus({ preventScroll: true });
 }
 
 /** Keeps lines. The field is free at once for the next one; until the browser has them on disk they stand in the draft. */
@@ -102,7 +102,7 @@ function clear(form, ref) {
   offer(form, form.elements.text);
   clearTimeout(pending);
   understand(ref, "");
-  form.elements.text.focus();
+  form.elements.text.focus({ preventScroll: true });
 }
 
 /** What is typed, after what left the field and is not safe yet. */
