@@ -45,11 +45,12 @@ export function compose(ref, person) {
   });
 }
 
-/** Puts a text back into the composer, after what stands there already. */
-export function putBack(text) {
+/** Puts a text and what was attached to it back into the composer, after what stands there already. */
+export function putBack(text, files = []) {
   const line = document.getElementById("composer")?.elements.text;
   if (!line) return;
   line.value = line.value.trim() ? `${line.value}\n${text}` : text;
+  attachAgain(files);
   line.dispatchEvent(new Event("input"));
   line.focus({ preventScroll: true });
 }
@@ -82,8 +83,7 @@ async function log(form, ref, person, texts) {
 
 /** The line goes straight to the server where the browser keeps nothing; several, or files, stay in the composer. */
 function cannotKeep(form, typed, files, fault) {
-  putBack(typed);
-  attachAgain(files);
+  putBack(typed, files);
   if (files.length === 0 && form.elements.text.value === typed && !typed.includes("\n")) form.submit();
   else complain(`This browser cannot keep lines (${fault.name}). What you wrote is still in the field.`);
 }

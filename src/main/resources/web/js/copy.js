@@ -17,6 +17,12 @@ export function copySoon() {
   later ??= setTimeout(copy, PAUSE);
 }
 
+/** The reader may not have the room any more. */
+export async function dropCopy() {
+  clearTimeout(later);
+  if (navigator.serviceWorker) await (await caches.open("rooms")).delete(location.pathname);
+}
+
 async function copy() {
   later = undefined;
   if (document.getElementById("live")?.dataset.state !== "live") return;

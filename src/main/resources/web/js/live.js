@@ -1,5 +1,5 @@
 // Others' lines and changes, as they happen. Nothing that is being read moves, and nothing that is being typed is touched.
-import { copySoon } from "./copy.js";
+import { copySoon, dropCopy } from "./copy.js";
 import { meet } from "./presence.js";
 import { newKey } from "./outbox.js";
 import { learn } from "./servertime.js";
@@ -56,6 +56,7 @@ function listen(whenThere) {
 async function askWhy(whenThere) {
   const answer = await fetch(`/api/v1/incidents/${ref}`, { headers: { Accept: "application/json" } }).catch(() => null);
   if ([401, 403, 404].includes(answer?.status)) {
+    dropCopy();
     say("over", answer.status === 401 ? "Not live any more: you are signed out" : "Not live any more: load the page again");
     return;
   }

@@ -135,7 +135,7 @@ async function sendAll(person) {
   return "done";
 }
 
-/** Sends a line and all that is attached to it; answers what is in the way, if anything is. */
+/** Sends a line and all that is attached to it (a file that is refused keeps the line, with what is wrong); answers what is in the way, if anything is. */
 async function sendOne(line) {
   if (!line.entry) {
     const answer = await post(`/api/v1/incidents/${line.ref}/lines${line.body.lines ? "/batch" : ""}`, line.key, JSON.stringify(line.body), "application/json");
@@ -151,10 +151,11 @@ async function sendOne(line) {
     form.append("file", line.files[0].content, line.files[0].name);
     const answer = await post(`/api/v1/incidents/${line.ref}/attachments`, line.files[0].key, form);
     if (answer.stuck) return answer.stuck;
-    if (answer.fault) return refuse(line, `${line.files[0].name}: ${answer.fault}`);
+    if (answer.fault) line.unattached = [...(line.unattached ?? []), `${line.files[0].name}: ${answer.fault}`];
     line.files = line.files.slice(1);
     if (line.files.length) await within("readwrite", store => store.put(line));
   }
+  if (line.unattached) return refuse(line, line.unattached.join(" "));
   await within("readwrite", store => store.delete(line.place));
   tell({ what: "sent", line, answer: line.answer });
   return null;

@@ -55,9 +55,10 @@ function show(line) {
 function facts(line) {
   const files = line.files?.length ? `, with ${line.files.map(file => file.name).join(", ")}` : "";
   if (!line.fault) return part("p", "entry-facts", `Not at the server yet${files}`);
+  if (line.entry) return part("p", "entry-facts", part("span", "fault", `Logged, but not all that was attached: ${line.fault}`), button("Discard", () => outbox.drop(line)));
   const fault = part("span", "fault", `Not logged: ${line.fault}`);
   return part("p", "entry-facts", fault,
-    button("Back into the composer", async () => { await outbox.drop(line); putBack(outbox.text(line)); }),
+    button("Back into the composer", async () => { await outbox.drop(line); putBack(outbox.text(line), line.files); }),
     button("Discard", () => outbox.drop(line)));
 }
 

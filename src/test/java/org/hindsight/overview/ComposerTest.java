@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -230,6 +232,30 @@ class ComposerTest {
         page.reload();
         assertThat(page.locator("[data-pending]")).hasCount(0);
         assertThat(page.locator(LINE)).hasValue("/status lunch");
+    }
+
+    @Test
+    void filesGoOutWithTheirLineAndComeBackWithIt() {
+        String incident = ADMIN.incident();
+        Page page = room(incident, Screen.DESK, Api.person("RESPONDER"));
+        page.locator("#files").setInputFiles(new FilePayload[] {
+            new FilePayload("queue.log", "text/plain", "full".getBytes(StandardCharsets.UTF_8)),
+            new FilePayload("empty.log", "text/plain", new byte[0])
+        });
+        assertThat(page.locator("#attached")).containsText("queue.log, 4 bytes");
+        page.locator(LINE).fill("/status lunch");
+        page.locator(LINE).press("Enter");
+        page.getByText("Back into the composer").click();
+        assertThat(page.locator("#attached")).containsText("queue.log, 4 bytes");
+        page.locator(LINE).fill("What the queue says");
+        page.locator(LINE).press("Enter");
+        assertThat(page.locator("#entry-2")).containsText("queue.log");
+        assertThat(page.locator("[data-pending=refused]"))
+                .containsText("Logged, but not all that was attached: empty.log");
+        page.getByText("Discard").click();
+        assertThat(page.locator("[data-pending]")).hasCount(0);
+        ADMIN.get(incident + "/timeline/2").then().body("attachments.name", equalTo(List.of("queue.log")));
+        ADMIN.get(incident).then().body("counts.entries", equalTo(2));
     }
 
     @Test

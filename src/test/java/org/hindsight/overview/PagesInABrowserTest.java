@@ -1,5 +1,6 @@
 package org.hindsight.overview;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -158,9 +159,11 @@ class PagesInABrowserTest {
             }
             page.navigate(room);
             page.locator("#line-text").fill("Kept");
+            page.locator(".composer-more summary").click();
             page.locator("#line-occurredAt").fill("soon");
-            page.locator(".composer button").click();
-            assertEquals("Kept", page.locator("#line-text").inputValue());
+            page.locator(".composer-line button").click();
+            page.getByText("Back into the composer").click();
+            assertThat(page.locator("#line-text")).hasValue("Kept");
             Browser.assertAccessible(page);
         }
     }
