@@ -367,6 +367,7 @@ class AttachmentTest {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(server.resolve(incident + "/attachments"))
+                                .version(lengthSaid ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
                                 .header("Authorization", "Bearer " + ADMIN.token())
                                 .header("Content-Type", Multipart.contentType())
                                 .POST(

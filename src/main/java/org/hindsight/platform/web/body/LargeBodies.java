@@ -1,4 +1,4 @@
-package org.hindsight.platform.web;
+package org.hindsight.platform.web.body;
 
 import java.util.OptionalLong;
 
