@@ -1,5 +1,8 @@
 // Files for the line that is being written: pasted, dropped or chosen. They go out with the line.
+import { complain } from "./complaint.js";
 import { newKey } from "./outbox.js";
+
+const KILO = 1024;
 
 let files = [];
 
@@ -59,11 +62,9 @@ export function takeFiles() {
 
 function add(chosen) {
   const most = Number(document.getElementById("files").dataset.mostBytes) || Infinity;
-  const complaint = document.getElementById("complaint");
   for (const content of chosen) {
     if (content.size > most) {
-      complaint.textContent = `${content.name} is too large: ${size(content.size)}; at most ${size(most)} can be attached.`;
-      complaint.hidden = false;
+      complain(`${content.name} is too large: ${size(content.size)}; at most ${size(most)} can be attached.`);
       continue;
     }
     files.push({ key: newKey(), name: content.name || "screenshot.png", content, address: URL.createObjectURL(content) });
@@ -97,6 +98,9 @@ function show() {
   }));
 }
 
+/** As the server writes it. */
 function size(bytes) {
-  return bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  if (bytes < KILO) return bytes === 1 ? "1 byte" : `${bytes} bytes`;
+  if (bytes < KILO * KILO) return `${Math.round(bytes / KILO)} KB`;
+  return `${(bytes / KILO / KILO).toLocaleString("en", { maximumFractionDigits: bytes < 10 * KILO * KILO ? 1 : 0 })} MB`;
 }

@@ -2,6 +2,7 @@
 import * as outbox from "./outbox.js";
 import { now } from "./servertime.js";
 import { attachAgain, attached, detachAll } from "./attach.js";
+import { complain } from "./complaint.js";
 
 const PAUSE = 150;
 const LONGEST_START = 120;
@@ -20,8 +21,8 @@ export function compose(ref, person) {
   draft = `draft ${person} ${ref}`;
   line.value ||= localStorage.getItem(draft) ?? "";
   const changed = () => {
-    saveDraft(line.value);
     complain("");
+    saveDraft(line.value);
     offer(form, line);
     clearTimeout(pending);
     pending = setTimeout(() => understand(ref, line.value), PAUSE);
@@ -108,14 +109,12 @@ function clear(form, ref) {
 /** What is typed, after what left the field and is not safe yet. */
 function saveDraft(typed) {
   const text = [...leaving, typed].filter(one => one).join("\n");
-  if (text) localStorage.setItem(draft, text);
-  else localStorage.removeItem(draft);
-}
-
-function complain(sentence) {
-  const place = document.getElementById("complaint");
-  place.textContent = sentence;
-  place.hidden = !sentence;
+  try {
+    if (text) localStorage.setItem(draft, text);
+    else localStorage.removeItem(draft);
+  } catch (fault) {
+    complain(`This browser cannot keep the draft (${fault.name}): it is lost if this page is closed before you log it.`);
+  }
 }
 
 /** Lines that begin with their own time are offered as entries of their own. */
@@ -147,7 +146,7 @@ async function understand(ref, text) {
   asked = start;
   const answer = mayAskForMore(start) ? await fetch(`/incidents/${ref}/understood?text=${encodeURIComponent(start)}`).catch(() => null) : null;
   if (start !== asked) return;
-  document.getElementById("understood").innerHTML = answer?.ok ? await answer.text() : "";
+  document.getElementById("understood").innerHTML = answer?.ok ? await answer.text() : ""; // a fragment of the page, escaped by its template
 }
 
 /** Spares the server the lines that begin neither with a time nor with a command. */

@@ -1,4 +1,5 @@
 // The room by keyboard: single keys while nothing is being typed. They can be switched off.
+import { complain } from "./complaint.js";
 
 const OFF = "single-keys-off";
 
@@ -69,8 +70,6 @@ async function star(ref, line) {
   }).catch(() => null);
   if (!answer?.ok) {
     const said = await answer?.json().catch(() => null);
-    const complaint = document.getElementById("complaint");
-    complaint.textContent = said?.detail ?? "The server cannot be reached; the star was not changed.";
-    complaint.hidden = false;
+    complain(said?.detail ?? "The server cannot be reached; the star was not changed.");
   }
 }

@@ -14,6 +14,7 @@ let fresh = [];
 let pointing;
 let ref;
 let source;
+let asking;
 let last;
 let pause = 1000;
 let opened = false;
@@ -35,6 +36,8 @@ export function follow(itsRef, revision, { keptAt, whenThere }) {
 }
 
 function listen(whenThere) {
+  clearTimeout(asking);
+  source?.close();
   source = new EventSource(`/api/v1/incidents/${ref}/stream?after=${last}`);
   source.addEventListener("open", () => {
     pause = 1000;
@@ -60,7 +63,7 @@ async function askWhy(whenThere) {
     say("over", answer.status === 401 ? "Not live any more: you are signed out" : "Not live any more: load the page again");
     return;
   }
-  setTimeout(() => listen(whenThere), pause);
+  asking = setTimeout(() => listen(whenThere), pause);
   pause = Math.min(LONGEST_PAUSE, pause * 2);
 }
 
@@ -95,7 +98,7 @@ function take(change) {
 function put(change) {
   const lines = document.getElementById("lines");
   const holder = document.createElement("template");
-  holder.innerHTML = change.html;
+  holder.innerHTML = change.html; // the same fragment as on the page, escaped by its template
   const line = holder.content.querySelector("li");
   document.querySelector(`[data-saved="${line.id}"]`)?.remove();
   const known = document.getElementById(line.id);
@@ -213,7 +216,7 @@ async function refresh() {
   const { part } = document.getElementById("lines").dataset;
   const answer = await fetch(`/incidents/${ref}/regions?part=${part}`, { redirect: "manual" }).catch(() => null);
   if (!answer?.ok) {
-    refreshing = setTimeout(refresh, 3000);
+    if (sign().dataset.state !== "over") refreshing = setTimeout(refresh, 3000);
     return;
   }
   const regions = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("regions");

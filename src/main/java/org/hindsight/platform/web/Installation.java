@@ -21,7 +21,10 @@ class Installation {
     @Path("sw.js")
     @Operation(hidden = true)
     public Response worker() {
-        return resource("sw.js", "text/javascript;charset=UTF-8");
+        return answer(
+                Assets.read("web/offline/sw.js")
+                        .replace("CONTENT-SECURITY-POLICY", SecurityHeaders.CONTENT_SECURITY_POLICY),
+                "text/javascript;charset=UTF-8");
     }
 
     @GET
@@ -39,7 +42,11 @@ class Installation {
     }
 
     private static Response resource(String name, String type) {
-        return Response.ok(Assets.read("web/offline/" + name), type)
+        return answer(Assets.read("web/offline/" + name), type);
+    }
+
+    private static Response answer(String text, String type) {
+        return Response.ok(text, type)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .build();
     }
