@@ -25,7 +25,7 @@ export async function dropCopy() {
 
 async function copy() {
   later = undefined;
-  if (document.getElementById("live")?.dataset.state !== "live") return;
+  if (document.getElementById("live")?.dataset.state !== "live" || !showsTheNewest()) return;
   const page = document.documentElement.cloneNode(true);
   for (const passing of page.querySelectorAll("[data-pending], #understood > *, #completions > *, #attached > *")) passing.remove();
   for (const shown of page.querySelectorAll("#away, #complaint, #waiting, #offer, #attached, #completions, #newer")) shown.hidden = true;
@@ -35,6 +35,12 @@ async function copy() {
   const headers = { "Content-Type": "text/html;charset=UTF-8", "X-Kept-At": new Date().toISOString(), "X-Title": encodeURIComponent(document.title) };
   await kept.put(location.pathname, new Response(`<!doctype html>${page.outerHTML}`, { headers }));
   await keepAssets();
+}
+
+/** An older part, or some of the lines only, is nothing to open a room with. */
+function showsTheNewest() {
+  const { part, filtered } = document.getElementById("lines").dataset;
+  return part === "1" && filtered === undefined;
 }
 
 /** What the copy is shown with: it may have been loaded before anything was kept. */

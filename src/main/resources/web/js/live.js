@@ -1,5 +1,6 @@
 // Others' lines and changes, as they happen. Nothing that is being read moves, and nothing that is being typed is touched.
 import { copySoon, dropCopy } from "./copy.js";
+import { fits, mine, regionsOf } from "./filter.js";
 import { meet } from "./presence.js";
 import { newKey } from "./outbox.js";
 import { learn } from "./servertime.js";
@@ -106,7 +107,9 @@ function put(change) {
     if (!same(known, line)) replace(known, line);
     return;
   }
-  count(1);
+  const fitting = fits(change.item);
+  count(1, fitting);
+  if (!fitting && !mine(change.item)) return;
   const at = time(line);
   const shown = [...lines.querySelectorAll(".entry:not([data-pending])")];
   const older = shown.filter(other => before(other, line));
@@ -117,20 +120,21 @@ function put(change) {
   const day = at.slice(0, 10);
   const place = dayRule(lines, day);
   let after = place;
-  for (let next = place.nextElementSibling; next && next.matches(".entry:not([data-pending])") && before(next, line); next = next.nextElementSibling) after = next;
+  for (let next = place.nextElementSibling; next && next.matches(".entry:not([data-pending])") && above(next, line); next = next.nextElementSibling) after = next;
   after.after(line);
+  document.getElementById("none-fits")?.remove();
   announce(change.item);
   fresh.push(line);
   pointing ??= requestAnimationFrame(point);
 }
 
-/** Says that there is something new below what is being read. */
+/** Says that there is something new where one is not reading: below, or above where the newest come first. */
 function point() {
   pointing = undefined;
   const pointer = document.getElementById("newer");
-  const below = fresh.filter(line => line.getBoundingClientRect().top > innerHeight - 80);
+  const outside = fresh.filter(line => newestFirst() ? line.getBoundingClientRect().bottom < 0 : line.getBoundingClientRect().top > innerHeight - 80);
   fresh = [];
-  if (below.length === 0) return;
+  if (outside.length === 0) return;
   seen ??= new IntersectionObserver(entries => {
     for (const entry of entries.filter(one => one.isIntersecting)) {
       delete entry.target.dataset.unread;
@@ -138,12 +142,13 @@ function point() {
     }
     if (!document.querySelector(".entry[data-unread]")) pointer.hidden = true;
   });
-  for (const line of below) {
+  for (const line of outside) {
     line.dataset.unread = "";
     seen.observe(line);
   }
   const unread = document.querySelectorAll(".entry[data-unread]").length;
-  pointer.textContent = unread === 1 ? "1 new line below ↓" : `${unread} new lines below ↓`;
+  const where = newestFirst() ? "above ↑" : "below ↓";
+  pointer.textContent = unread === 1 ? `1 new line ${where}` : `${unread} new lines ${where}`;
   pointer.hidden = false;
   pointer.onclick = () => document.querySelector(".entry[data-unread]")?.scrollIntoView({ block: "center" });
 }
@@ -175,6 +180,15 @@ function before(one, other) {
   return difference < 0 || (difference === 0 && number(one) < number(other));
 }
 
+/** Whether a line stands above another on this page. */
+function above(one, other) {
+  return newestFirst() ? before(other, one) : before(one, other);
+}
+
+function newestFirst() {
+  return document.getElementById("lines").dataset.order === "newest-first";
+}
+
 /** The rule above the lines of a day, made where there is none yet. */
 function dayRule(lines, day) {
   const rules = [...lines.querySelectorAll(".timeline-day")];
@@ -187,17 +201,20 @@ function dayRule(lines, day) {
   const say = options => new Date(day + "T00:00:00Z").toLocaleDateString("en-GB", { ...options, timeZone: "UTC" });
   label.textContent = `${say({ weekday: "long" })}, ${say({ day: "numeric", month: "long", year: "numeric" })}`;
   rule.append(label);
-  const later = rules.find(other => other.firstElementChild.getAttribute("datetime") > day);
-  if (later) later.before(rule);
-  else lines.insertBefore(rule, lines.querySelector("[data-pending]"));
+  const dayOf = other => other.firstElementChild.getAttribute("datetime");
+  const next = rules.find(other => newestFirst() ? dayOf(other) < day : dayOf(other) > day);
+  if (next) next.before(rule);
+  else lines.insertBefore(rule, newestFirst() ? null : lines.querySelector("[data-pending]"));
   return rule;
 }
 
-function count(more) {
+function count(more, fitting) {
   const shown = document.getElementById("how-many");
   const total = Number(shown.dataset.total) + more;
   shown.dataset.total = total;
-  shown.textContent = `${total.toLocaleString("en")} ${total === 1 ? "entry" : "entries"}`;
+  if (shown.dataset.found && fitting) shown.dataset.found = Number(shown.dataset.found) + more;
+  const found = shown.dataset.found ? `${Number(shown.dataset.found).toLocaleString("en")} of ` : "";
+  shown.textContent = `${found}${total.toLocaleString("en")} ${total === 1 ? "entry" : "entries"}`;
 }
 
 /** Says it to those who do not see it. */
@@ -213,8 +230,7 @@ function refreshSoon() {
 
 async function refresh() {
   refreshing = undefined;
-  const { part } = document.getElementById("lines").dataset;
-  const answer = await fetch(`/incidents/${ref}/regions?part=${part}`, { redirect: "manual" }).catch(() => null);
+  const answer = await fetch(regionsOf(ref), { redirect: "manual" }).catch(() => null);
   if (!answer?.ok) {
     if (sign().dataset.state !== "over") refreshing = setTimeout(refresh, 3000);
     return;

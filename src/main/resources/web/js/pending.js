@@ -49,6 +49,7 @@ function show(line) {
   item.append(part("div", "entry-time", time), part("span", "entry-node"), part("div", "entry-body", text, facts(line)));
   const before = shown(line);
   if (before) before.replaceWith(item);
+  else if (document.getElementById("lines").dataset.order === "newest-first") document.getElementById("lines").prepend(item);
   else document.getElementById("lines").append(item);
 }
 

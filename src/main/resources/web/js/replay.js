@@ -12,8 +12,9 @@ document.addEventListener("input", event => {
 });
 
 async function show(step) {
-  const address = new URL(location.href);
-  address.search = `?step=${step}`;
+  const address = new URL(document.getElementById("step").form.action);
+  address.search = new URLSearchParams(new FormData(document.getElementById("step").form));
+  address.searchParams.set("step", step);
   const answer = await fetch(address).catch(() => null);
   if (!answer?.ok || document.getElementById("step").value !== step) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");

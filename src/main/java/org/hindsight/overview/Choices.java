@@ -104,6 +104,14 @@ final class Choices {
         return Choice.of(Priority.values());
     }
 
+    static List<Choice> allKinds() {
+        return Choice.of(EntryKind.values());
+    }
+
+    static List<Choice> orders() {
+        return Choice.of(TimelineFilter.Order.values());
+    }
+
     /** The kinds of line that a person logs, the plain note first; a status has a form of its own. */
     static List<Choice> kinds() {
         return Choice.of(Arrays.stream(EntryKind.values())

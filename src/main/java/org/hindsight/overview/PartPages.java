@@ -135,7 +135,8 @@ class PartPages {
                 .attempt(
                         () -> Response.seeOther(URI.create("/incidents/" + ref + verb.apply(incidents.toChange(ref))))
                                 .build(),
-                        refused -> WarRoomPages.Templates.room(rooms.of(incidents.toRead(ref), 1), refused));
+                        refused -> WarRoomPages.Templates.room(
+                                rooms.of(incidents.toRead(ref), TimelineFilter.none()), refused));
     }
 
     @POST

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hindsight.incident.Incident;
 import org.hindsight.platform.SafeHtml;
+import org.hindsight.timeline.Timeline;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -40,7 +41,7 @@ class Regions {
 
     private static final int MOST = 300;
 
-    private record Key(long incident, long revision, boolean responder, int part) {}
+    private record Key(long incident, long revision, boolean responder, int part, Timeline.Wanted wanted) {}
 
     private final Cache<Key, SafeHtml> made =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
@@ -49,12 +50,13 @@ class Regions {
      * The regions of a page.
      *
      * @param responder whether the reader may write: their page has more on it
-     * @param part which part of the timeline the page shows
+     * @param filter which lines of the timeline the page shows: the regions speak of those on it and of others
      * @param page makes the page, if nobody did since the incident changed
      */
-    SafeHtml of(Incident incident, boolean responder, int part, Supplier<String> page) {
+    SafeHtml of(Incident incident, boolean responder, TimelineFilter filter, Supplier<String> page) {
         return made.get(
-                new Key(incident.id, incident.revision, responder, part), key -> new SafeHtml(shared(page.get())));
+                new Key(incident.id, incident.revision, responder, filter.part(), filter.wanted()),
+                key -> new SafeHtml(shared(page.get())));
     }
 
     private static String shared(String page) {

@@ -2,13 +2,16 @@ package org.hindsight.overview;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
@@ -85,8 +88,11 @@ class ReplayPages {
             @PathParam("ref") String ref,
             @QueryParam("at") @Nullable Instant at,
             @QueryParam("time") @Nullable String time,
-            @QueryParam("step") @Nullable Integer step) {
+            @QueryParam("step") @Nullable Integer step,
+            @BeanParam TimelineFilter filter,
+            @Context RoutingContext exchange) {
         Incident incident = incidents.toRead(ref);
+        filter.remember(exchange);
         List<Instant> moments = journal.moments(incident);
         Optional<Instant> typed = time == null || time.isBlank()
                 ? Optional.empty()
@@ -98,7 +104,7 @@ class ReplayPages {
         Instant asked = at != null ? at : typed.orElse(step == null ? last : moments.get(within(step, moments) - 1));
         boolean tooEarly = asked.isBefore(moments.get(0));
         Instant shown = tooEarly ? moments.get(0) : asked;
-        Room room = rooms.asKnownAt(incident, shown)
+        Room room = rooms.asKnownAt(incident, shown, filter)
                 .orElseThrow(() -> Problem.notFound("Nothing is recorded of " + ref + " yet."));
         return Templates.replay(
                 new Replay(

@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hindsight.account.Person;
@@ -20,6 +22,7 @@ import org.hindsight.platform.web.Choice;
 import org.hindsight.platform.web.Wording;
 import org.hindsight.timeline.EntryView;
 import org.hindsight.timeline.Timeline;
+import org.hindsight.timeline.Voices;
 import org.hindsight.timeline.Warning;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Everything on the page of one incident.
  *
  * @param services the names of the affected services
+ * @param filter which lines of the timeline are shown
+ * @param voices who can be looked for in it
  * @param known what the forms offer
  * @param here who else follows it just now
  * @param now the moment for which the page holds
@@ -38,6 +43,8 @@ record Room(
         List<String> services,
         List<Warning> warnings,
         Timeline.Part timeline,
+        TimelineFilter filter,
+        Voices voices,
         Findings findings,
         Known known,
         Presence.Here here,
@@ -182,7 +189,7 @@ record Room(
      * calls it.
      */
     public List<Day> days() {
-        Map<LocalDate, Day> days = new TreeMap<>();
+        NavigableMap<LocalDate, Day> days = new TreeMap<>();
         for (EntryView entry : timeline.entries()) {
             ZoneId zone = entry.precision() == Precision.DAY ? ZoneId.of(entry.zone()) : ZoneOffset.UTC;
             days.computeIfAbsent(
@@ -191,13 +198,46 @@ record Room(
                     .entries()
                     .add(entry);
         }
-        return List.copyOf(days.values());
+        return filter.newestFirst()
+                ? days.descendingMap().values().stream().map(Room::backwards).toList()
+                : List.copyOf(days.values());
+    }
+
+    private static Day backwards(Day day) {
+        List<EntryView> entries = new ArrayList<>(day.entries());
+        Collections.reverse(entries);
+        return new Day(day.at(), entries);
     }
 
     /** Where an entry stands: on this very page, or on the one that holds it. */
     public String entry(Integer no) {
-        boolean here = timeline.parts() == 1 || timeline.entries().stream().anyMatch(entry -> entry.no() == no);
-        return here ? "#entry-" + no : "/incidents/" + incident.ref() + "?entry=" + no + "#entry-" + no;
+        boolean here = timeline.entries().stream().anyMatch(entry -> entry.no() == no);
+        return (here ? "" : address() + "entry=" + no) + "#entry-" + no;
+    }
+
+    /** Where another part of the timeline is. */
+    public String part(Integer number) {
+        return address() + filter.query() + "part=" + number + "#timeline";
+    }
+
+    /** Where the whole timeline is. */
+    public String unfiltered() {
+        return address() + "part=1#timeline";
+    }
+
+    /** Where this page is, up to what is looked for in the timeline. */
+    private String address() {
+        return "/incidents/" + incident.ref() + (replayed ? "/replay?at=" + now + "&" : "?");
+    }
+
+    public List<Choice> authors() {
+        return voices.authors().stream()
+                .map(person -> new Choice(person.email(), person.name()))
+                .toList();
+    }
+
+    public List<Choice> sources() {
+        return voices.sources().stream().map(name -> new Choice(name, name)).toList();
     }
 
     /** The names of services, given their slugs. */

@@ -22,6 +22,7 @@ import org.hindsight.live.Presence;
 import org.hindsight.platform.web.Choice;
 import org.hindsight.timeline.EntryView;
 import org.hindsight.timeline.Timeline;
+import org.hindsight.timeline.Voices;
 import org.hindsight.timeline.Warning;
 import org.hindsight.timeline.Warnings;
 import org.jspecify.annotations.Nullable;
@@ -55,20 +56,24 @@ class WarRoom {
         this.clock = clock;
     }
 
-    /** The room with one part of the timeline; 1 holds the newest entries. */
-    Room of(Incident incident, int part) {
+    /** The room as it is now. */
+    Room of(Incident incident, TimelineFilter filter) {
+        int part = filter.entry == null ? filter.part() : timeline.partOf(incident, filter.entry);
         IncidentView view = incidents.view(incident);
         List<String> services = serviceNames(view);
         List<Warning> warnings = Warnings.of(view, timeline.occurrences(incident));
         Findings findings = findings(incident, null);
         Known known = known(incident, findings.causes());
         Presence.Here here = presence.of(incident).without(caller.email());
+        Voices voices = timeline.voices(incident);
         return new Room(
                 view,
                 services,
                 warnings,
                 // last: before each further query all of these would be looked through for changes to be written
-                timeline.part(incident, part),
+                timeline.part(incident, filter.wanted(), part),
+                filter,
+                voices,
                 findings,
                 known,
                 here,
@@ -78,7 +83,7 @@ class WarRoom {
     }
 
     /** The room as it was known at an instant (inclusive), for reading only; empty before there was an incident. */
-    Optional<Room> asKnownAt(Incident incident, Instant at) {
+    Optional<Room> asKnownAt(Incident incident, Instant at, TimelineFilter filter) {
         return incidents.knownAt(incident, at).map(view -> {
             List<EntryView> entries = timeline.allAsKnownAt(incident, at, Timeline.Wanted.ALL_WITH_RETRACTED);
             List<EntryView> standing =
@@ -88,7 +93,12 @@ class WarRoom {
                     serviceNames(view),
                     Warnings.of(
                             view, standing.stream().map(EntryView::occurrence).toList()),
-                    new Timeline.Part(entries, 1, 1, entries.size()),
+                    Timeline.Part.of(
+                            entries,
+                            filter.wanted(),
+                            filter.entry == null ? filter.part() : Timeline.partOf(entries, filter.entry)),
+                    filter,
+                    Voices.of(entries),
                     findings(incident, at),
                     known(incident),
                     Presence.NOBODY,

@@ -2,8 +2,10 @@ package org.hindsight.overview;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -81,34 +84,26 @@ class WarRoomPages {
         this.clock = clock;
     }
 
-    /**
-     * The page of an incident.
-     *
-     * @param part which part of a long timeline; 1 holds the newest entries
-     * @param entry shows the part that holds this entry
-     */
+    /** The page of an incident. */
     @GET
     @Path("{ref}")
     public TemplateInstance room(
-            @PathParam("ref") String ref,
-            @QueryParam("part") @Nullable Integer part,
-            @QueryParam("entry") @Nullable Integer entry) {
+            @PathParam("ref") String ref, @BeanParam TimelineFilter filter, @Context RoutingContext exchange) {
         Incident incident = incidents.toRead(ref);
-        int shown = part != null ? part : entry != null ? timeline.partOf(incident, entry) : 1;
-        return Templates.room(rooms.of(incident, shown), Form.EMPTY);
+        filter.remember(exchange);
+        return Templates.room(rooms.of(incident, filter), Form.EMPTY);
     }
 
     /** The regions of that page alone, for those who follow it live. */
     @GET
     @Path("{ref}/regions")
-    public TemplateInstance regions(@PathParam("ref") String ref, @QueryParam("part") @Nullable Integer part) {
+    public TemplateInstance regions(@PathParam("ref") String ref, @BeanParam TimelineFilter filter) {
         Incident incident = incidents.toRead(ref);
-        int shown = part == null ? 1 : part;
         SafeHtml shared = regions.of(
                 incident,
                 caller.responder(),
-                shown,
-                () -> Templates.room(rooms.of(incident, shown), Form.EMPTY).render());
+                filter,
+                () -> Templates.room(rooms.of(incident, filter), Form.EMPTY).render());
         return Templates.regions(shared, clock.instant());
     }
 
@@ -197,6 +192,6 @@ class WarRoomPages {
                             return Response.seeOther(URI.create("/incidents/" + ref + where))
                                     .build();
                         },
-                        refused -> Templates.room(rooms.of(incidents.toRead(ref), 1), refused));
+                        refused -> Templates.room(rooms.of(incidents.toRead(ref), TimelineFilter.none()), refused));
     }
 }

@@ -15,9 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.hibernate.jpa.HibernateHints;
 import org.hindsight.account.Caller;
+import org.hindsight.account.Person;
 import org.hindsight.account.User;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Change;
@@ -211,22 +213,34 @@ public class Timeline implements EntryNumbers, Teller {
         return journal.history(incident, Kind.ENTRY, entry(incident, no).no);
     }
 
-    /** What to look for in a timeline; null where it does not matter. */
+    /**
+     * What to look for in a timeline; null where it does not matter.
+     *
+     * @param author the e-mail address of who wrote it
+     * @param source the name of where it comes from
+     * @param q words, in any case
+     */
     public record Wanted(
             @Nullable EntryKind kind,
             @Nullable Boolean starred,
             @Nullable Audience audience,
+            @Nullable String author,
+            @Nullable String source,
             @Nullable String q,
             boolean includeRetracted) {
 
-        public static final Wanted ALL = new Wanted(null, null, null, null, false);
-        public static final Wanted ALL_WITH_RETRACTED = new Wanted(null, null, null, null, true);
+        public static final Wanted ALL = new Wanted(null, null, null, null, null, null, false);
+        public static final Wanted ALL_WITH_RETRACTED = new Wanted(null, null, null, null, null, null, true);
 
         boolean fits(EntryView entry) {
             return (includeRetracted || !entry.retracted())
                     && (kind == null || entry.kind() == kind)
                     && (starred == null || entry.starred() == starred)
                     && (audience == null || entry.audience() == audience)
+                    && (author == null
+                            || (entry.author() != null && entry.author().email().equals(author)))
+                    && (source == null
+                            || (entry.source() != null && entry.source().name().equals(source)))
                     && (q == null || entry.text().toLowerCase(Locale.ROOT).contains(q.toLowerCase(Locale.ROOT)));
         }
     }
@@ -260,31 +274,71 @@ public class Timeline implements EntryNumbers, Teller {
     public static final int PAGE = 100;
 
     /**
-     * A part of the timeline for a page, retracted entries included, in the order in which things occurred.
+     * A part of the timeline for a page, in the order in which things occurred.
      *
      * @param number which part: 1 holds the newest entries
      * @param parts how many parts there are, at least 1
-     * @param total how many entries there are in all parts
+     * @param found how many entries there are in all parts
+     * @param total how many there are when nothing particular is wanted
      */
-    public record Part(List<EntryView> entries, int number, int parts, int total) {}
+    public record Part(List<EntryView> entries, int number, int parts, int found, int total) {
+
+        /** One part of what was found; the nearest there is when the number lies outside. */
+        static Part of(int number, int found, int total, IntFunction<List<EntryView>> entries) {
+            int parts = Math.max(1, (found + PAGE - 1) / PAGE);
+            int shown = Math.max(1, Math.min(number, parts));
+            return new Part(entries.apply(shown), shown, parts, found, total);
+        }
+
+        /** One part of a whole timeline that is given in the order in which things occurred. */
+        public static Part of(List<EntryView> all, Wanted wanted, int number) {
+            List<EntryView> found = all.stream().filter(wanted::fits).toList();
+            return of(number, found.size(), all.size(), part -> {
+                int end = found.size() - (part - 1) * PAGE;
+                return found.subList(Math.max(0, end - PAGE), end);
+            });
+        }
+    }
 
     /** One part of the timeline; the nearest there is when the number lies outside. */
-    public Part part(Incident incident, int number) {
+    public Part part(Incident incident, Wanted wanted, int number) {
+        Map<String, Object> values = new HashMap<>();
+        String where = where(incident, wanted, values);
         int total = Math.toIntExact(TimelineEntry.count("incident", incident));
-        int parts = Math.max(1, (total + PAGE - 1) / PAGE);
-        int shown = Math.max(1, Math.min(number, parts));
-        List<TimelineEntry> newestFirst = TimelineEntry.<TimelineEntry>find(
-                        "from TimelineEntry e left join fetch e.author where e.incident = ?1"
-                                // H2 follows an index through the order only if its first column is named, too
-                                + " order by e.incident.id desc, e.occurredAt desc, e.no desc",
-                        incident)
-                .withHint(HibernateHints.HINT_READ_ONLY, true)
-                .range((shown - 1) * PAGE, shown * PAGE - 1)
-                .list();
-        List<EntryView> entries =
-                new ArrayList<>(newestFirst.stream().map(TimelineEntry::view).toList());
-        Collections.reverse(entries);
-        return new Part(List.copyOf(entries), shown, parts, total);
+        int found = wanted.equals(Wanted.ALL_WITH_RETRACTED)
+                ? total
+                : Math.toIntExact(TimelineEntry.count("from TimelineEntry e" + where, values));
+        return Part.of(number, found, total, part -> {
+            List<TimelineEntry> newestFirst = TimelineEntry.<TimelineEntry>find(
+                            "from TimelineEntry e left join fetch e.author" + where
+                                    // H2 follows an index through the order only if its first column is named, too
+                                    + " order by e.incident.id desc, e.occurredAt desc, e.no desc",
+                            values)
+                    .withHint(HibernateHints.HINT_READ_ONLY, true)
+                    .range((part - 1) * PAGE, part * PAGE - 1)
+                    .list();
+            List<EntryView> entries = new ArrayList<>(
+                    newestFirst.stream().map(TimelineEntry::view).toList());
+            Collections.reverse(entries);
+            return List.copyOf(entries);
+        });
+    }
+
+    /** Who speaks in the timeline. */
+    public Voices voices(Incident incident) {
+        return new Voices(
+                database.createQuery(
+                                "select distinct new org.hindsight.account.Person(a.name, a.email) from TimelineEntry e"
+                                        + " join e.author a where e.incident = ?1 order by a.name, a.email",
+                                Person.class)
+                        .setParameter(1, incident)
+                        .getResultList(),
+                database.createQuery(
+                                "select distinct e.sourceName from TimelineEntry e"
+                                        + " where e.incident = ?1 and e.sourceName is not null order by e.sourceName",
+                                String.class)
+                        .setParameter(1, incident)
+                        .getResultList());
     }
 
     /** The number of the part that holds an entry; 1 for one that there is not. */
@@ -297,6 +351,13 @@ public class Timeline implements EntryNumbers, Teller {
                         no))
                 .map(later -> Math.toIntExact(later / PAGE) + 1)
                 .orElse(1);
+    }
+
+    /** The number of the part of a whole timeline that holds an entry; 1 for one that there is not. */
+    public static int partOf(List<EntryView> all, int no) {
+        List<Integer> numbers = all.stream().map(EntryView::no).toList();
+        int place = numbers.indexOf(no);
+        return place < 0 ? 1 : (numbers.size() - 1 - place) / PAGE + 1;
     }
 
     /** When everything occurred that was not retracted, in that order. */
@@ -318,28 +379,9 @@ public class Timeline implements EntryNumbers, Teller {
     }
 
     private static List<TimelineEntry> rows(Incident incident, Wanted wanted, Optional<Cursor> after, int most) {
-        StringBuilder query =
-                new StringBuilder("from TimelineEntry e left join fetch e.author where e.incident = :incident");
-        Map<String, Object> values = new HashMap<>(Map.of("incident", incident));
-        if (!wanted.includeRetracted()) {
-            query.append(" and e.retractedBecause is null");
-        }
-        if (wanted.kind() != null) {
-            query.append(" and e.kind = :kind");
-            values.put("kind", wanted.kind());
-        }
-        if (wanted.starred() != null) {
-            query.append(" and e.starred = :starred");
-            values.put("starred", wanted.starred());
-        }
-        if (wanted.audience() != null) {
-            query.append(" and e.audience = :audience");
-            values.put("audience", wanted.audience());
-        }
-        if (wanted.q() != null) {
-            query.append(" and locate(:q, lower(e.text)) > 0");
-            values.put("q", wanted.q().toLowerCase(Locale.ROOT));
-        }
+        Map<String, Object> values = new HashMap<>();
+        StringBuilder query = new StringBuilder("from TimelineEntry e left join fetch e.author");
+        query.append(where(incident, wanted, values));
         after.ifPresent(cursor -> {
             query.append(" and (e.occurredAt > :at or (e.occurredAt = :at and e.no > :no))");
             values.put("at", cursor.instant(0));
@@ -349,6 +391,30 @@ public class Timeline implements EntryNumbers, Teller {
         return TimelineEntry.<TimelineEntry>find(query.toString(), values)
                 .range(0, most - 1)
                 .list();
+    }
+
+    private static String where(Incident incident, Wanted wanted, Map<String, Object> values) {
+        StringBuilder where = new StringBuilder(" where e.incident = :incident");
+        values.put("incident", incident);
+        if (!wanted.includeRetracted()) {
+            where.append(" and e.retractedBecause is null");
+        }
+        condition(" and e.kind = :kind", "kind", wanted.kind(), where, values);
+        condition(" and e.starred = :starred", "starred", wanted.starred(), where, values);
+        condition(" and e.audience = :audience", "audience", wanted.audience(), where, values);
+        condition(" and e.author.email = :author", "author", wanted.author(), where, values);
+        condition(" and e.sourceName = :source", "source", wanted.source(), where, values);
+        String words = wanted.q() == null ? null : wanted.q().toLowerCase(Locale.ROOT);
+        condition(" and locate(:q, lower(e.text)) > 0", "q", words, where, values);
+        return where.toString();
+    }
+
+    private static void condition(
+            String condition, String name, @Nullable Object value, StringBuilder where, Map<String, Object> values) {
+        if (value != null) {
+            where.append(condition);
+            values.put(name, value);
+        }
     }
 
     /** A page of the timeline as it was known at an instant (inclusive). */

@@ -127,13 +127,16 @@ class TimelineApi {
             @QueryParam("kind") @Nullable EntryKind kind,
             @QueryParam("starred") @Nullable Boolean starred,
             @QueryParam("audience") @Nullable Audience audience,
+            @QueryParam("author") @Nullable String author,
+            @QueryParam("source") @Nullable String source,
             @QueryParam("q") @Nullable String q,
             @QueryParam("asKnownAt") @Nullable Instant asKnownAt,
             @QueryParam("includeRetracted") @Nullable Boolean includeRetracted,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
         Incident incident = incidents.toRead(ref);
-        Timeline.Wanted wanted = new Timeline.Wanted(kind, starred, audience, q, Boolean.TRUE.equals(includeRetracted));
+        Timeline.Wanted wanted =
+                new Timeline.Wanted(kind, starred, audience, author, source, q, Boolean.TRUE.equals(includeRetracted));
         return asKnownAt == null
                 ? timeline.list(incident, wanted, limit, cursor)
                 : timeline.listAsKnownAt(incident, asKnownAt, wanted, limit, cursor);

@@ -16,7 +16,10 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -340,6 +343,41 @@ class ComposerTest {
         assertThat(page.locator("#entry-3")).containsText("By Jonas");
         ADMIN.get(incident + "/timeline/3").then().body("author.email", equalTo(jonas.email()));
         ADMIN.get(incident).then().body("counts.entries", equalTo(3));
+    }
+
+    @Test
+    void twoTabsSendWhatWaitsOnceAndInOrder() {
+        String incident = ADMIN.incident();
+        Page one = room(incident, Screen.DESK, Api.person("RESPONDER"));
+        Page two = one.context().newPage();
+        two.navigate(incident.replace("/api/v1", ""));
+        assertThat(two.locator("#live")).hasText("Live");
+        one.context().route(LINES, Route::abort);
+        for (int i = 0; i < 10; i++) {
+            Page tab = i % 2 == 0 ? one : two;
+            tab.locator(LINE).fill("Line " + i);
+            tab.locator(LINE).press("Enter");
+            assertThat(one.locator("[data-pending=waits]")).hasCount(i + 1);
+            assertThat(two.locator("[data-pending=waits]")).hasCount(i + 1);
+        }
+        List<String> sent = Collections.synchronizedList(new ArrayList<>());
+        one.context().unroute(LINES);
+        one.context().onRequest(request -> {
+            if (request.url().endsWith("/lines")) {
+                sent.add(request.headers().get("idempotency-key"));
+            }
+        });
+        for (Page tab : List.of(one, two)) {
+            assertThat(tab.locator("#entry-11")).containsText("Line 9");
+            assertThat(tab.locator("[data-pending]")).hasCount(0);
+        }
+        assertEquals(
+                IntStream.range(0, 10).mapToObj(i -> "Line " + i).toList(),
+                ADMIN.get(incident + "/timeline?limit=200").<List<String>>path("items.text").stream()
+                        .filter(text -> text.startsWith("Line"))
+                        .toList());
+        assertEquals(10, sent.size(), "one tab sends, the other waits for it");
+        assertEquals(10, Set.copyOf(sent).size());
     }
 
     private static void signIn(Page page, Api person) {

@@ -215,6 +215,62 @@ class LiveRoomTest {
     }
 
     @Test
+    void aPageThatIsFilteredTakesTheLinesThatFitAndCountsTheOthers() {
+        String incident = ADMIN.incident();
+        Api priya = Api.person("RESPONDER");
+        Page page = room(browser, incident + "?kind=DECISION&q=drain", priya);
+        assertThat(page.locator("#how-many")).hasText("0 of 1 entry");
+        assertThat(page.locator("#none-fits")).isVisible();
+        int other = ADMIN.log(incident, "Drain the CDN?", "kind", "OBSERVATION");
+        int fits = ADMIN.log(incident, "We DRAIN the CDN", "kind", "DECISION");
+        assertThat(page.locator("#entry-" + fits)).containsText("We DRAIN the CDN");
+        assertThat(page.locator("#how-many")).hasText("1 of 3 entries");
+        assertThat(page.locator("#entry-" + other)).not().isAttached();
+        assertThat(page.locator("#none-fits")).not().isAttached();
+        page.locator("#line-text").fill("What I log is there, whatever I look for");
+        page.locator("#line-text").press("Enter");
+        assertThat(page.locator("#entry-4")).containsText("What I log is there");
+        ADMIN.post(incident + "/causes", fields("statement", "A CDN failure"));
+        ADMIN.post(incident + "/causes/1/evidence", fields("entry", other, "weighs", "FOR"));
+        page.locator("#cause-1 .evidence a").click();
+        assertThat(page.locator("#entry-" + other)).isVisible();
+        assertThat(page.locator("#how-many")).hasText("4 entries");
+        browser.assertQuiet();
+    }
+
+    @Test
+    void whereTheNewestComeFirstOthersLinesComeAboveAndNothingMoves() {
+        String incident = ADMIN.incident("declaredAt", "2026-11-17T14:20:00Z");
+        IntStream.range(0, 40)
+                .forEach(i -> ADMIN.log(incident, "Line " + i, "occurredAt", "2026-11-17T15:%02d:00Z".formatted(i)));
+        Page page = room(browser, incident, Api.person("RESPONDER"));
+        page.locator(".sift summary").click();
+        page.locator("#lines-order").selectOption("NEWEST_FIRST");
+        page.locator(".sift button").click();
+        assertThat(page.locator("#live")).hasText("Live");
+        assertThat(page.locator("#lines .entry").first()).hasId("entry-41");
+        page.locator("#entry-20").evaluate("line => line.scrollIntoView({ block: 'center', behavior: 'instant' })");
+        BoundingBox before = page.locator("#entry-20").boundingBox();
+        int middle = ADMIN.log(incident, "Between", "occurredAt", "2026-11-17T15:30:30Z");
+        int newest = ADMIN.log(incident, "And now");
+        assertThat(page.locator("#newer")).hasText("2 new lines above ↑");
+        assertThat(page.locator("#lines .entry").first()).hasId("entry-" + newest);
+        assertEquals(
+                "entry-33",
+                page.locator("#entry-" + middle).evaluate("line => line.previousElementSibling.id"),
+                "in the order of the page");
+        assertEquals(before.y, page.locator("#entry-20").boundingBox().y, 1.0);
+        page.locator("#line-text").fill("Mine");
+        page.locator("#line-text").press("Enter");
+        assertThat(page.locator("#lines .entry").first()).containsText("Mine");
+        assertThat(page.locator("[data-pending]")).hasCount(0);
+        page.navigate(ADMIN.incident().replace("/api/v1", ""));
+        assertThat(page.locator("#lines")).hasAttribute("data-order", "newest-first");
+        Browser.assertAccessible(page);
+        browser.assertQuiet();
+    }
+
+    @Test
     void whoMayNoLongerReadIsToldThatItIsNotLive() {
         String incident = ADMIN.incident();
         Api viewer = Api.person("VIEWER");

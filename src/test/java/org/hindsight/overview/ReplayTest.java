@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.hindsight.Visitor;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +64,7 @@ class ReplayTest {
         assertNull(page.getElementById("cause-1"));
         assertEquals("SEV3", page.select("#headline .badge").first().text());
         assertTrue(page.getElementById("roles").text().contains("nobody yet"));
-        assertEquals(0, page.select("#then form").size(), "nothing is written in the past");
+        assertEquals(0, page.select("#then form[method=post]").size(), "nothing is written in the past");
         assertFalse(page.text().contains("Other words"));
 
         assertEquals(
@@ -109,5 +112,44 @@ class ReplayTest {
         String hidden = ADMIN.incident("restricted", true);
         assertEquals(404, viewer.get(replay(hidden)).statusCode());
         assertEquals(303, Visitor.stranger().get(replay(ADMIN.incident())).statusCode());
+    }
+
+    @Test
+    void aLongPastIsReadInPartsAndThroughTheSameFilter() {
+        String incident = ADMIN.incident("declaredAt", "2026-11-17T14:00:00Z");
+        List<Map<String, Object>> lines = IntStream.range(0, 250)
+                .mapToObj(i -> fields(
+                        "text",
+                        "Line " + i,
+                        "kind",
+                        i % 50 == 0 ? "DECISION" : "NOTE",
+                        "occurredAt",
+                        "2026-11-17T15:%02d:%02dZ".formatted(i / 60, i % 60)))
+                .toList();
+        ADMIN.post(incident + "/timeline/batch", fields("entries", lines))
+                .then()
+                .statusCode(200);
+        int all = step(incident);
+        ADMIN.log(incident, "Afterwards", "kind", "DECISION");
+
+        Document newest = then(incident, all);
+        assertEquals(100, newest.select("#lines .entry").size());
+        assertEquals("251 entries", newest.getElementById("how-many").text());
+        assertNotNull(newest.getElementById("entry-251"));
+        Document oldest =
+                viewer.page(viewer.page(newest.selectFirst(".pager a[rel=prev]").attr("href"))
+                        .selectFirst(".pager a[rel=prev]")
+                        .attr("href"));
+        assertEquals(51, oldest.select("#lines .entry").size());
+        assertNotNull(oldest.getElementById("entry-1"));
+        assertEquals(String.valueOf(all), oldest.getElementById("step").val(), "still the same moment");
+
+        Document decisions = viewer.page(replay(incident) + "?step=" + all + "&kind=DECISION");
+        assertEquals("5 of 251 entries", decisions.getElementById("how-many").text());
+        Document next = viewer.page(decisions.selectFirst("a[rel=next]").attr("href"));
+        assertEquals("6 of 252 entries", next.getElementById("how-many").text());
+        Document slid = viewer.page(replay(incident) + "?step=" + all + "&"
+                + next.selectFirst(".replay-slider [name=kind]").attr("name") + "=DECISION");
+        assertEquals("5 of 251 entries", slid.getElementById("how-many").text());
     }
 }

@@ -609,4 +609,53 @@ class WarRoomTest {
                         .size());
         assertEquals("<script>alert(1)</script>", page.selectFirst("h1").text());
     }
+
+    @Test
+    void linesAreLookedForByKindAuthorSourceStarAndWords() {
+        String room = declare();
+        Api jonas = Api.person("RESPONDER");
+        ADMIN.log(api(room), "Certificate expires today", "kind", "OBSERVATION", "starred", true);
+        jonas.log(api(room), "Roll the certificate", "kind", "DECISION");
+        ADMIN.log(api(room), "Certificate alert", "kind", "ALERT", "source", fields("name", "Watch & warn"));
+        int gone = ADMIN.log(api(room), "Misread certificate", "kind", "OBSERVATION");
+        ADMIN.delete(api(room) + "/timeline/" + gone + "?reason=misread");
+        assertEquals(List.of(2, 5), found(room, "?kind=OBSERVATION"), "what was retracted is shown as such");
+        assertEquals(List.of(3), found(room, "?by=" + jonas.email()));
+        assertEquals(List.of(4), found(room, "?source=Watch+%26+warn"));
+        assertEquals(List.of(2), found(room, "?starred=true"));
+        assertEquals(List.of(2, 3, 4, 5), found(room, "?q=CERTIFICATE"));
+        assertEquals(List.of(2), found(room, "?kind=OBSERVATION&starred=true&q=today"));
+        assertEquals(List.of(1, 2, 3, 4, 5), found(room, "?kind=&by=&source=&q=+"), "an empty form looks for nothing");
+        Document none = priya.page(room + "?q=router");
+        assertEquals("0 of 5 entries", none.getElementById("how-many").text());
+        assertEquals(
+                5,
+                priya.page(none.selectFirst("#none-fits a").attr("href"))
+                        .select("#lines .entry")
+                        .size());
+        Document filter = priya.page(room + "?by=" + jonas.email() + "&q=%22%3E%3Cb%3E");
+        assertEquals(jonas.email(), filter.selectFirst("#lines-by [selected]").val());
+        assertEquals("\"><b>", filter.getElementById("lines-q").val());
+        assertTrue(filter.getElementById("lines-source").text().contains("Watch & warn"));
+        assertEquals(400, priya.get(room + "?kind=RUMOUR").statusCode());
+    }
+
+    @Test
+    void theOrderThatOneChoseIsKept() {
+        String room = declare();
+        ADMIN.log(api(room), "A day before", "occurredAt", "2026-07-16T12:00:00Z");
+        ADMIN.log(api(room), "An hour later", "occurredAt", "2026-07-16T13:00:00Z");
+        assertEquals(List.of(2, 3, 1), found(room, ""));
+        assertEquals(List.of(1, 3, 2), found(room, "?order=NEWEST_FIRST"));
+        assertEquals(List.of(1, 3, 2), found(room, ""), "as one had it last");
+        assertEquals(List.of(2, 3, 1), found(room, "?order=OLDEST_FIRST"));
+        assertEquals(List.of(2, 3, 1), found(room, ""));
+    }
+
+    /** The numbers of the lines that are shown, from the top. */
+    private List<Integer> found(String room, String query) {
+        return priya.page(room + query).select("#lines .entry").stream()
+                .map(line -> Integer.valueOf(line.id().replace("entry-", "")))
+                .toList();
+    }
 }

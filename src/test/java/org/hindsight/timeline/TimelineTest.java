@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,29 @@ class TimelineTest {
         ADMIN.post(incident + "/timeline", fields("text", "Elsewhere", "occurredAt", "2026-07-20T09:05:00-05:00"))
                 .then()
                 .body("zone", equalTo("-05:00"));
+    }
+
+    @Test
+    void entriesAreListedByWhoOrWhatTheyComeFrom() {
+        String incident = ADMIN.incident();
+        Api jonas = Api.person("RESPONDER");
+        jonas.log(incident, "Seen by Jonas");
+        ADMIN.log(incident, "Fired", "source", fields("name", "alertmanager", "externalId", "7"));
+        jonas.log(incident, "Fired again", "source", fields("name", "alertmanager", "externalId", "8"));
+        for (String then : List.of("", "&asKnownAt=" + Instant.now().plusSeconds(60))) {
+            ADMIN.get(incident + "/timeline?author=" + jonas.email() + then)
+                    .then()
+                    .body("items.text", contains("Seen by Jonas", "Fired again"));
+            ADMIN.get(incident + "/timeline?source=alertmanager" + then)
+                    .then()
+                    .body("items.text", contains("Fired", "Fired again"));
+            ADMIN.get(incident + "/timeline?source=alertmanager&author=" + jonas.email() + then)
+                    .then()
+                    .body("items.text", contains("Fired again"));
+            ADMIN.get(incident + "/timeline?author=nobody@example.org" + then)
+                    .then()
+                    .body("items", hasSize(0));
+        }
     }
 
     @Test
