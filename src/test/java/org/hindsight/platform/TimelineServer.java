@@ -55,7 +55,7 @@ final class TimelineServer implements WriteLog.Server {
         HttpResponse<String> answer = post(timeline, write.key(), Map.of("text", write.text()));
         return switch (answer.statusCode()) {
             case 201 -> true;
-            case 409, 503 -> false;
+            case 409, 503, 507 -> false;
             default -> throw new AssertionError(answer.statusCode() + " for " + write + ": " + answer.body());
         };
     }

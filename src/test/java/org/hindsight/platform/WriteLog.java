@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +61,30 @@ final class WriteLog implements AutoCloseable {
 
     /** Lets the writers go on for so many more acknowledgements, then kills the server under their hands. */
     void writeUntilKilled(int acknowledgements, Runnable kill) throws InterruptedException {
-        int enough = acknowledged.size() + acknowledgements;
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        setOpen(true);
-        while (acknowledged.size() < enough) {
-            failOn(errors.poll(1, TimeUnit.MILLISECONDS));
-            assertTrue(System.nanoTime() < end, "the server acknowledges next to nothing");
-        }
+        write(acknowledgements);
         kill.run();
         setOpen(false);
+    }
+
+    /** Lets the writers go on, and returns after so many more acknowledgements; they do not stop then. */
+    void write(int acknowledgements) throws InterruptedException {
+        int enough = acknowledged.size() + acknowledgements;
+        awaitMore(() -> acknowledged.size() >= enough, "the server acknowledges next to nothing");
+    }
+
+    /** Returns after so many more writes that the server did not take. */
+    void writeInVain(int refusals) throws InterruptedException {
+        int enough = repeated.get() + refusals;
+        awaitMore(() -> repeated.get() >= enough, "the server takes everything");
+    }
+
+    private void awaitMore(BooleanSupplier enough, String otherwise) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        setOpen(true);
+        while (!enough.getAsBoolean()) {
+            failOn(errors.poll(1, TimeUnit.MILLISECONDS));
+            assertTrue(System.nanoTime() < end, otherwise);
+        }
     }
 
     /** Everything acknowledged is there, and nothing is there twice. */

@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.hindsight.platform.Texts;
+import org.hindsight.platform.problem.Causes;
 import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.web.Form;
 import org.hindsight.platform.web.SubmittedForm;
@@ -146,6 +147,9 @@ public class OnceOnly implements Serializable {
             answer.persistAndFlush();
             return answer;
         } catch (PersistenceException taken) {
+            if (Causes.diskFull(taken) || Causes.databaseAway(taken)) {
+                throw taken;
+            }
             Claimed claimed = new Claimed();
             claimed.initCause(taken);
             throw claimed;

@@ -118,6 +118,16 @@ public final class Problem extends WebApplicationException {
                 List.of());
     }
 
+    /** 503: the database cannot be reached for the moment. */
+    public static Problem away() {
+        return new Problem(
+                503,
+                "away",
+                "The database is away",
+                "The server's database cannot be reached just now. Keep what you have, and send it again in a moment.",
+                List.of());
+    }
+
     /** Any other status that the server's own machinery answered with. */
     public static Problem of(int status, String kind, String title, String detail) {
         return new Problem(status, kind, title, detail, List.of());

@@ -112,6 +112,10 @@ class Refusals {
             LOG.errorf("The disk is full: %s", fault.getMessage());
             return answers.answer(Problem.noRoom(), request);
         }
+        if (Causes.databaseAway(fault)) {
+            LOG.errorf("The database is away: %s", fault.getMessage());
+            return answers.answer(Problem.away(), request);
+        }
         if (Causes.callerGone(fault)) {
             LOG.debug("The caller broke off in the middle of the body", fault);
             return answers.answer(Problem.invalid("The body broke off before its end."), request);

@@ -2,6 +2,8 @@ package org.hindsight.platform.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +20,7 @@ import java.sql.Statement;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
+import org.hindsight.platform.problem.Causes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,55 @@ class SyncedFilesTest {
     @Test
     void areWhatKeepsThem() throws SQLException, IOException {
         assertNotEquals(ROWS, rowsLeftAfterAPowerCut("disk:"));
+    }
+
+    @Test
+    void areOnlyReadWhileTheDiskIsFull() throws SQLException, IOException {
+        String file = "synced:" + folder.resolve("hindsight");
+        try (Connection database = connect(file)) {
+            execute(database, "create table entry (no int primary key)");
+        }
+        DiskSpace.below(folder).ranOut();
+        try (Connection database = connect(file)) {
+            assertTrue(database.isReadOnly());
+            execute(database, "select count(*) from entry");
+            SQLException refused =
+                    assertThrows(SQLException.class, () -> execute(database, "insert into entry values (1)"));
+            assertTrue(Causes.diskFull(refused));
+            execute(database, "select count(*) from entry");
+        }
+        DiskSpace.below(folder).look();
+        try (Connection database = connect(file)) {
+            execute(database, "insert into entry values (1)");
+        }
+    }
+
+    /** What H2 does to itself when a write fails. */
+    @Test
+    void canBeOpenedAgainWhileThereAreConnectionsToTheDatabaseThatWasClosed() throws SQLException {
+        String file = "synced:" + folder.resolve("hindsight");
+        Connection first = connect(file);
+        Connection second = connect(file);
+        execute(first, "create table entry (no int primary key)");
+        execute(first, "shutdown immediately");
+        try (Connection again = connect(file)) {
+            execute(again, "insert into entry values (1)");
+            SQLException dead = assertThrows(SQLException.class, () -> execute(second, "select 1"));
+            assertTrue(Causes.databaseAway(dead));
+            second.close();
+            first.close();
+            try (Connection other = connect(file)) {
+                execute(other, "insert into entry values (2)");
+            }
+            execute(again, "insert into entry values (3)");
+        }
+        assertEquals(3, rowsIn(folder.resolve("hindsight")));
+    }
+
+    private static void execute(Connection database, String sql) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private int rowsLeftAfterAPowerCut(String scheme) throws SQLException, IOException {
