@@ -182,7 +182,7 @@ async function post(address, key, body, type) {
   if (answer.ok) return { stuck: "The answer was cut off." };
   if (answer.status === 401) return { stuck: "You are signed out: sign in again, in another tab." };
   if (answer.status === 409 && said?.type?.endsWith("still-running")) return { stuck: "It is still being written." };
-  if (answer.status === 507) return { stuck: said?.detail ?? "The server's disk is full." };
+  if ([503, 507].includes(answer.status) && said?.detail) return { stuck: said.detail };
   if (answer.status >= 500 || [408, 425, 429].includes(answer.status)) return { stuck: "The server cannot take it right now." };
   return { fault: said?.violations?.map(sentence).join(" ") || said?.detail || `The server refused it (${answer.status}).` };
 }
