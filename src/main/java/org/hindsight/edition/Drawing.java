@@ -1,16 +1,13 @@
 package org.hindsight.edition;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import static org.hindsight.platform.drawing.Svg.escaped;
+import static org.hindsight.platform.drawing.Svg.number;
+
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.hindsight.platform.drawing.TimeTicks;
+import org.hindsight.platform.drawing.TimeTicks.Tick;
 
 /** What both drawings of an {@link Overview} share: the scale, the marks on it, and how SVG is written. */
 abstract class Drawing {
@@ -21,15 +18,7 @@ abstract class Drawing {
     static final double BOLD_LETTER = 7.9;
     static final double SMALL_LETTER = 6.6;
 
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(":ss", Locale.ENGLISH);
     private static final int MOST_TICKS = 8;
-    private static final long DAY = 86_400;
-    private static final List<Integer> STEPS =
-            List.of(1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400);
-
-    /** A mark on the axis: {@code 15:00}, {@code 18 Nov} where a day begins, {@code :30} within a minute. */
-    record Tick(Instant at, String label) {}
 
     final Overview picture;
 
@@ -46,36 +35,10 @@ abstract class Drawing {
     }
 
     final List<Tick> ticks() {
-        long length = picture.length().toSeconds();
-        long step = STEPS.stream()
-                .filter(seconds -> length / seconds < MOST_TICKS)
-                .findFirst()
-                .map(Integer::longValue)
-                .orElseGet(() -> (length / (MOST_TICKS - 1) / DAY + 1) * DAY);
-        List<Tick> ticks = new ArrayList<>();
         if (picture.marks.size() == 1 && picture.start.equals(picture.end)) {
-            return ticks;
+            return List.of();
         }
-        for (Instant at = firstTick(step); !at.isAfter(picture.end); at = at.plusSeconds(step)) {
-            OffsetDateTime time = at.atOffset(ZoneOffset.UTC);
-            ticks.add(new Tick(at, label(time).format(time)));
-        }
-        return ticks;
-    }
-
-    private static DateTimeFormatter label(OffsetDateTime time) {
-        if (time.toLocalTime().toSecondOfDay() == 0) {
-            return Overview.DAY;
-        }
-        return time.getSecond() == 0 ? CLOCK : SECONDS;
-    }
-
-    private Instant firstTick(long step) {
-        Instant floor = step > DAY
-                ? picture.start.truncatedTo(ChronoUnit.DAYS)
-                : Instant.ofEpochSecond(Math.floorDiv(picture.start.getEpochSecond(), step) * step);
-        long further = step > DAY ? DAY : step;
-        return floor.isBefore(picture.start) ? floor.plusSeconds(further) : floor;
+        return TimeTicks.of(picture.start, picture.end, picture.length(), MOST_TICKS);
     }
 
     /** The head of a drawing, with its name and all it says in words. */
@@ -159,21 +122,5 @@ abstract class Drawing {
                 .append(number(width))
                 .append("\" height=\"")
                 .append(number(height));
-    }
-
-    /** With one decimal at most, and a point wherever the server stands. */
-    static String number(double value) {
-        return BigDecimal.valueOf(value)
-                .setScale(1, RoundingMode.HALF_UP)
-                .stripTrailingZeros()
-                .toPlainString();
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.Status;
 import org.hindsight.platform.SafeHtml;
+import org.hindsight.platform.drawing.Svg;
 import org.hindsight.platform.time.Precision;
 import org.jspecify.annotations.Nullable;
 
@@ -259,7 +260,7 @@ final class Overview {
                     .append("</data></li>"));
             html.append("</ul>");
         }
-        html.append("<p>").append(Drawing.escaped(caption())).append("</p>");
+        html.append("<p>").append(Svg.escaped(caption())).append("</p>");
         table(html);
         html.append("</figcaption>\n</figure>");
         return new SafeHtml(html.toString());
@@ -272,13 +273,13 @@ final class Overview {
         for (Mark mark : marks) {
             Duration after = Duration.between(start, mark.at());
             html.append("<tr><th scope=\"row\">")
-                    .append(Drawing.escaped(mark.label()))
+                    .append(Svg.escaped(mark.label()))
                     .append("</th><td data-label=\"Time\"><time datetime=\"")
                     .append(mark.at())
                     .append("\">")
-                    .append(Drawing.escaped(WHOLE_DAY.format(day(mark.at())) + ", " + clock(mark)))
+                    .append(Svg.escaped(WHOLE_DAY.format(day(mark.at())) + ", " + clock(mark)))
                     .append("</time></td><td data-label=\"After the first\">")
-                    .append(after.isZero() ? "–" : Drawing.escaped(Lengths.words(after)))
+                    .append(after.isZero() ? "–" : Svg.escaped(Lengths.words(after)))
                     .append("</td></tr>");
         }
         html.append("</tbody></table></details>\n");

@@ -1,9 +1,12 @@
 package org.hindsight.edition;
 
+import static org.hindsight.platform.drawing.Svg.number;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.hindsight.platform.drawing.TimeTicks.Tick;
 
 /** The picture standing, for narrow screens: the axis runs down, labels to its right, pushed apart where they would touch. */
 final class TallDrawing extends Drawing {

@@ -1,8 +1,12 @@
 package org.hindsight.edition;
 
+import static org.hindsight.platform.drawing.Svg.escaped;
+import static org.hindsight.platform.drawing.Svg.number;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.hindsight.platform.drawing.TimeTicks.Tick;
 
 /**
  * The picture lying: clock times on top, a dimension line for each duration, the band of phases, and below
