@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import org.hindsight.pulse.State;
+import org.hindsight.pulse.detection.State;
 
 /**
  * Steps that are drawn, or told, as one. The drawings show of each column its greatest step, so that no spike

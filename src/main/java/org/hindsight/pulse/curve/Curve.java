@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.hindsight.pulse.State;
+import org.hindsight.pulse.detection.State;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,12 +98,13 @@ public record Curve(
         return marks.stream().filter(mark -> holds(mark.at())).toList();
     }
 
-    long total() {
+    /** How many reports there are in all of it. */
+    public long total() {
         return steps.stream().mapToLong(Step::count).sum();
     }
 
     /** The first of those with most reports. */
-    Step greatest() {
+    public Step greatest() {
         Step greatest = steps.get(0);
         for (Step one : steps) {
             if (one.count() > greatest.count()) {
@@ -111,6 +112,11 @@ public record Curve(
             }
         }
         return greatest;
+    }
+
+    /** For how long a step counts: "a minute", "per 5 minutes". */
+    public String per() {
+        return Words.per(step);
     }
 
     /** What stands out; nothing does where every step has the same count. */

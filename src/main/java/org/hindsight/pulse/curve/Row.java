@@ -3,7 +3,7 @@ package org.hindsight.pulse.curve;
 import java.time.Instant;
 import java.util.List;
 import org.hindsight.platform.web.Wording;
-import org.hindsight.pulse.State;
+import org.hindsight.pulse.detection.State;
 
 /**
  * A line of the table: what came from a moment on, ready to be put out.

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.hindsight.pulse.State;
+import org.hindsight.pulse.detection.State;
 
 /** A time during which the service was in one state. */
 record Stretch(State state, Instant from, Instant to) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.hindsight.platform.drawing.Letters;
 import org.hindsight.platform.web.Wording;
-import org.hindsight.pulse.State;
+import org.hindsight.pulse.detection.State;
 
 /**
  * The band below the curve: what was out of the ordinary, each stretch with its name inside or beside it. Where

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.hindsight.platform.web.Wording;
-import org.hindsight.pulse.State;
+import org.hindsight.pulse.detection.State;
 
 /** What the picture says, said in words. */
 final class Words {

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.hindsight.pulse.State;
+import org.hindsight.pulse.detection.State;
 import org.junit.jupiter.api.Test;
 
 class CurveTest {

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.hindsight.pulse.State;
+import org.hindsight.pulse.detection.State;
 import org.junit.jupiter.api.Test;
 
 class RowTest {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import java.util.function.ToDoubleFunction;
-import org.hindsight.pulse.State;
+import org.hindsight.pulse.detection.State;
 
 /** Curves that tell something. */
 final class Stories {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.hindsight.pulse.State;
+import org.hindsight.pulse.detection.State;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
