@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.hindsight.platform.problem.Problem;
+import org.hindsight.platform.web.ClientAddress;
 import org.hindsight.platform.web.Form;
 import org.hindsight.platform.web.Forms;
 import org.hindsight.platform.web.SubmittedForm;
@@ -45,6 +46,7 @@ class SignInPages {
     private final SignInTries tries;
     private final SessionCookie cookie;
     private final RoutingContext exchange;
+    private final ClientAddress addresses;
     private final SubmittedForm submitted;
     private final Forms forms;
     private final Clock clock;
@@ -54,6 +56,7 @@ class SignInPages {
             SignInTries tries,
             SessionCookie cookie,
             RoutingContext exchange,
+            ClientAddress addresses,
             SubmittedForm submitted,
             Forms forms,
             Clock clock) {
@@ -61,6 +64,7 @@ class SignInPages {
         this.tries = tries;
         this.cookie = cookie;
         this.exchange = exchange;
+        this.addresses = addresses;
         this.submitted = submitted;
         this.forms = forms;
         this.clock = clock;
@@ -125,7 +129,7 @@ class SignInPages {
     }
 
     private User recognised(String email, String password) {
-        String address = exchange.request().remoteAddress().hostAddress();
+        String address = addresses.of(exchange.request()).getHostAddress();
         tries.mayTry(email, address);
         Optional<User> user = User.of(email);
         boolean right = user.map(u -> u.hasPassword(password)).orElseGet(() -> firstRun.wasteTime(password));

@@ -36,6 +36,7 @@ import java.util.Optional;
 import org.hindsight.platform.Texts;
 import org.hindsight.platform.problem.Causes;
 import org.hindsight.platform.problem.Problem;
+import org.hindsight.platform.web.ClientAddress;
 import org.hindsight.platform.web.Form;
 import org.hindsight.platform.web.SubmittedForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -62,6 +63,9 @@ public class OnceOnly implements Serializable {
 
     @Inject
     transient RoutingContext exchange;
+
+    @Inject
+    transient ClientAddress addresses;
 
     @Inject
     transient SubmittedForm submitted;
@@ -131,7 +135,7 @@ public class OnceOnly implements Serializable {
 
     private String caller() {
         String name = identity.getIdentity().isAnonymous()
-                ? "anonymous " + exchange.request().remoteAddress().hostAddress()
+                ? "anonymous " + addresses.of(exchange.request()).getHostAddress()
                 : identity.getIdentity().getPrincipal().getName();
         return name.length() > 320 ? name.substring(0, 320) : name;
     }
