@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hindsight.platform.Digests;
 
 /** The finished bytes of an edition in one format, as they are handed out for good. */
 @Entity

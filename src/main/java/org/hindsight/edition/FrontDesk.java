@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import org.hindsight.platform.web.Copy;
 import org.hindsight.platform.web.SecurityHeaders;
 import org.jboss.logging.Logger;
 

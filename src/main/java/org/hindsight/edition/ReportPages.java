@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hindsight.incident.Audience;
 import org.hindsight.platform.SafeHtml;
+import org.hindsight.platform.web.Copy;
 
 /** The public reports, the same for everybody: the whole answer at each of their addresses. */
 @ApplicationScoped

@@ -165,4 +165,9 @@ public final class Markdown {
             visitChildren(heading);
         }
     }
+
+    /** A text as literal text: its punctuation does not become Markdown. */
+    public static String literal(String text) {
+        return text.replaceAll("([\\\\`*_{}\\[\\]<>()#+!|~-])", "\\\\$1");
+    }
 }

@@ -22,6 +22,7 @@ import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
 import org.hindsight.incident.Journal;
+import org.hindsight.platform.Markdown;
 import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.web.Wording;
 import org.hindsight.platform.web.body.LargeBodies;
@@ -124,7 +125,7 @@ public class Attachments implements LargeBodies {
     }
 
     private TimelineEntry lineFor(Incident incident, String name) {
-        return timeline.log(incident, NewEntry.of("Attached " + Chronicle.escaped(name), EntryKind.NOTE))
+        return timeline.log(incident, NewEntry.of("Attached " + Markdown.literal(name), EntryKind.NOTE))
                 .entry();
     }
 

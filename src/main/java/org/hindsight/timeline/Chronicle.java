@@ -17,6 +17,7 @@ import org.hindsight.incident.NextUpdateView;
 import org.hindsight.incident.RoleAssigned;
 import org.hindsight.incident.SeverityChanged;
 import org.hindsight.incident.Status;
+import org.hindsight.platform.Markdown;
 import org.jspecify.annotations.Nullable;
 
 /** Writes into the timeline what happens to the incident itself: declaration, status, severity, roles. */
@@ -70,9 +71,9 @@ public class Chronicle {
     void roleAssigned(@Observes RoleAssigned news) {
         String role = news.role().toLowerCase(Locale.ROOT);
         String text = news.before()
-                .map(before ->
-                        "Role " + escaped(role) + ": " + named(before) + " hands over to " + named(news.person()))
-                .orElseGet(() -> "Role " + escaped(role) + ": " + named(news.person()));
+                .map(before -> "Role " + Markdown.literal(role) + ": " + named(before) + " hands over to "
+                        + named(news.person()))
+                .orElseGet(() -> "Role " + Markdown.literal(role) + ": " + named(news.person()));
         timeline.log(
                 news.incident(), entry(text, at(news.recordedAt())), news.note().orElse(null));
     }
@@ -114,11 +115,6 @@ public class Chronicle {
 
     /** Somebody with an account by name, anybody else as written. */
     private static String named(String person) {
-        return escaped(User.of(person).map(user -> user.name).orElse(person));
-    }
-
-    /** A name as literal text: its punctuation must not become Markdown. */
-    static String escaped(String name) {
-        return name.replaceAll("([\\\\`*_{}\\[\\]<>()#+!|~-])", "\\\\$1");
+        return Markdown.literal(User.of(person).map(user -> user.name).orElse(person));
     }
 }

@@ -1,4 +1,4 @@
-package org.hindsight.edition;
+package org.hindsight.platform.web;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -8,17 +8,18 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
-import org.hindsight.platform.web.SecurityHeaders;
+import org.hindsight.platform.Digests;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A whole answer that is the same for every reader: plain and compressed, with its headers as they go out.
  * Strong ETags: one for each of the two, told apart by their ending.
  */
-final class Copy {
+public final class Copy {
 
     private static final CharSequence ACCEPT_ENCODING = HttpHeaders.createOptimized("accept-encoding");
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
@@ -27,6 +28,8 @@ final class Copy {
     /** Named, and not with a weight of nought. */
     private static final Pattern GZIP_TAKEN =
             Pattern.compile("(?<![\\w-])gzip(?![\\w-])(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final int status;
     private final CharSequence type;
@@ -59,8 +62,17 @@ final class Copy {
     }
 
     /** A page that shows what holds now: fresh for a minute. */
-    static Copy page(int status, byte[] html) {
-        return new Copy(status, "text/html;charset=UTF-8", "public, max-age=60", null, html);
+    public static Copy page(int status, byte[] html) {
+        return page(status, html, FRESH);
+    }
+
+    /**
+     * A page that shows what holds now.
+     *
+     * @param fresh how long it may be shown without asking again
+     */
+    public static Copy page(int status, byte[] html, Duration fresh) {
+        return new Copy(status, "text/html;charset=UTF-8", "public, max-age=" + fresh.toSeconds(), null, html);
     }
 
     /**
@@ -69,7 +81,7 @@ final class Copy {
      * @param forGood whether its address never has other bytes
      * @param policy the Content-Security-Policy, where it needs one of its own
      */
-    static Copy file(int status, String type, byte[] bytes, boolean forGood, @Nullable String policy) {
+    public static Copy file(int status, String type, byte[] bytes, boolean forGood, @Nullable String policy) {
         return new Copy(
                 status, type, forGood ? "public, max-age=31536000, immutable" : "public, max-age=60", policy, bytes);
     }
@@ -93,12 +105,12 @@ final class Copy {
     }
 
     /** How much room it takes. */
-    long weight() {
+    public long weight() {
         return plain.size() + gzip.size() + 2000L;
     }
 
     /** Answers a GET or HEAD. */
-    void answer(HttpServerRequest request) {
+    public void answer(HttpServerRequest request) {
         Body body = takesGzip(request.headers().get(ACCEPT_ENCODING)) ? gzip : plain;
         HttpServerResponse response = request.response();
         var headers = response.headers();

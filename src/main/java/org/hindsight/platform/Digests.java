@@ -1,4 +1,4 @@
-package org.hindsight.edition;
+package org.hindsight.platform;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -6,15 +6,17 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** SHA-256, as checksums and as a Content-Security-Policy write it. */
-final class Digests {
+public final class Digests {
 
     private Digests() {}
 
-    static String sha256(byte[] bytes) {
+    /** In hexadecimal digits, as checksums are written. */
+    public static String sha256(byte[] bytes) {
         return HexFormat.of().formatHex(digest(bytes));
     }
 
-    static String sha256Base64(byte[] bytes) {
+    /** As a Content-Security-Policy writes it. */
+    public static String sha256Base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(digest(bytes));
     }
 
