@@ -1,6 +1,7 @@
 package org.hindsight.incident;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hindsight.account.Caller;
 import org.hindsight.account.Role;
@@ -11,22 +12,27 @@ import org.hindsight.platform.problem.Problem;
 public class Catalogue {
 
     private final Caller caller;
+    private final Event<CatalogueChanged> news;
 
-    Catalogue(Caller caller) {
+    Catalogue(Caller caller, Event<CatalogueChanged> news) {
         this.caller = caller;
+        this.news = news;
     }
 
     public Service add(NewService input) {
         caller.mustBe(Role.ADMIN);
-        return Service.add(input);
+        Service service = Service.add(input);
+        news.fire(new CatalogueChanged(service.slug));
+        return service;
     }
 
     public void change(Service service, NewService input) {
         caller.mustBe(Role.ADMIN);
         service.change(input);
+        news.fire(new CatalogueChanged(service.slug));
     }
 
-    /** Takes a service out of the catalogue, unless an incident or a part of its record names it. */
+    /** Takes a service out of the catalogue, unless an incident, a part of its record or a user report names it. */
     public void remove(Service service) {
         caller.mustBe(Role.ADMIN);
         String slug = service.slug;
@@ -34,7 +40,8 @@ public class Catalogue {
             service.delete();
             Service.flush();
         } catch (ConstraintViolationException referredTo) {
-            throw Problem.refused("Incidents refer to " + slug + "; it has to stay in the catalogue.");
+            throw Problem.refused("Incidents or user reports refer to " + slug + "; it has to stay in the catalogue.");
         }
+        news.fire(new CatalogueChanged(slug));
     }
 }

@@ -1,4 +1,7 @@
-/** What the users of a service report, counted: how many, how many are usual, and what is out of the ordinary. */
+/**
+ * User reports: "it is broken for me", counted per minute, platform, region and symptom of a service; what is normal,
+ * whether this is a spike, and the page on which everybody sees it.
+ */
 @NullMarked
 package org.hindsight.pulse;
 

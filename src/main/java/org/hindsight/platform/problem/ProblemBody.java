@@ -17,7 +17,12 @@ public record ProblemBody(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> violations,
         @JsonAnyGetter Map<String, Object> members) {
 
-    static ProblemBody of(Problem problem, String instance) {
+    /**
+     * The body that tells a problem.
+     *
+     * @param instance the path that was asked for
+     */
+    public static ProblemBody of(Problem problem, String instance) {
         return new ProblemBody(
                 "urn:hindsight:problem:" + problem.kind(),
                 problem.title(),
