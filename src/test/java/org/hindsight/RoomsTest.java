@@ -33,7 +33,7 @@ class RoomsTest {
             room("incident"),
             room("timeline", "incident"),
             room("pulse", "incident", "timeline"),
-            room("investigation", "incident", "timeline"),
+            room("investigation", "incident", "timeline", "pulse"),
             room("followup", "incident", "investigation"),
             room("postmortem", "incident", "timeline", "pulse", "investigation", "followup"),
             room("edition", "postmortem", "incident", "timeline", "pulse", "investigation", "followup"),
