@@ -149,6 +149,16 @@ public class Incidents implements Teller {
                 .toList();
     }
 
+    /** The incidents of a service that still run, whoever asks, in the order of their declaration. */
+    public List<Long> ongoingOf(long service) {
+        return database.createQuery(
+                        "select i.id from Incident i join i.services s where s.id = ?1 and i.status not in ?2 order by i.id",
+                        Long.class)
+                .setParameter(1, service)
+                .setParameter(2, List.of(Status.RESOLVED, Status.CANCELLED))
+                .getResultList();
+    }
+
     /** Narrows a query in which the incident is called {@code i} to what the caller may know of. */
     public void restrictToVisible(List<String> conditions, Map<String, Object> values) {
         if (!caller.admin()) {

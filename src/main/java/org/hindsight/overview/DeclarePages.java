@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -37,6 +38,7 @@ import org.hindsight.platform.web.Form;
 import org.hindsight.platform.web.Forms;
 import org.hindsight.platform.web.SubmittedForm;
 import org.hindsight.platform.web.TypedTime;
+import org.jspecify.annotations.Nullable;
 
 /** Declaring an incident, where a title is enough, and changing later what was declared. */
 @Path("/incidents")
@@ -75,10 +77,24 @@ class DeclarePages {
         this.clock = clock;
     }
 
+    /**
+     * Asks for a title, and for more where it is wanted.
+     *
+     * @param service one that it is about, if somebody knows it beforehand
+     * @param startedAt when it began, as one would type it
+     */
     @GET
     @Path("new")
-    public TemplateInstance ask() {
-        return Templates.declare(Form.EMPTY, WarRoom.known("UTC"));
+    public TemplateInstance ask(
+            @QueryParam("service") @Nullable String service, @QueryParam("startedAt") @Nullable String startedAt) {
+        Form form = Form.EMPTY;
+        if (service != null) {
+            form = form.with("services", service);
+        }
+        if (startedAt != null) {
+            form = form.with("startedAt", startedAt);
+        }
+        return Templates.declare(form, WarRoom.known("UTC"));
     }
 
     @POST

@@ -31,6 +31,7 @@ import org.hindsight.platform.web.Choice;
 import org.hindsight.platform.web.Form;
 import org.hindsight.platform.web.Wording;
 import org.hindsight.postmortem.Drafts;
+import org.hindsight.pulse.Spikes;
 import org.hindsight.timeline.EntryView;
 import org.hindsight.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +69,18 @@ class HomePages {
     record Home(
             Instant now,
             List<Ongoing> ongoing,
+            List<Reported> reported,
             List<Due> overdue,
             List<Drafts.Waiting> drafts,
             List<Drafts.Waiting> unwritten,
             List<Editions.Published> reports) {}
+
+    /**
+     * A service whose users report problems.
+     *
+     * @param incidents that run and name it
+     */
+    record Reported(Spikes.Spike spike, List<IncidentView> incidents) {}
 
     /** An action with the incident that it belongs to. */
     record Due(
@@ -107,6 +116,7 @@ class HomePages {
     private final ActionItems actions;
     private final Drafts drafts;
     private final Editions editions;
+    private final Spikes spikes;
     private final Clock clock;
 
     HomePages(
@@ -115,20 +125,30 @@ class HomePages {
             ActionItems actions,
             Drafts drafts,
             Editions editions,
+            Spikes spikes,
             Clock clock) {
         this.incidents = incidents;
         this.timeline = timeline;
         this.actions = actions;
         this.drafts = drafts;
         this.editions = editions;
+        this.spikes = spikes;
         this.clock = clock;
     }
 
     @GET
     public TemplateInstance home() {
+        List<IncidentView> running = incidents.ongoing();
         return Templates.home(new Home(
                 clock.instant(),
-                incidents.ongoing().stream().map(this::ongoing).toList(),
+                running.stream().map(this::ongoing).toList(),
+                spikes.standing().stream()
+                        .map(spike -> new Reported(
+                                spike,
+                                running.stream()
+                                        .filter(incident -> incident.services().contains(spike.slug()))
+                                        .toList()))
+                        .toList(),
                 due(actions.across(OVERDUE, null, null).items()),
                 drafts.begun().stream()
                         .filter(draft -> !editions.settled(draft.incident()))
