@@ -30,6 +30,7 @@ class Regions {
             "durations",
             "warnings",
             "causes-shown",
+            "reports-shown",
             "impact-shown",
             "symptoms-shown",
             "workarounds-shown",

@@ -16,10 +16,13 @@ import org.hindsight.account.Person;
 import org.hindsight.incident.IncidentView;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
+import org.hindsight.investigation.SymptomView;
 import org.hindsight.live.Presence;
 import org.hindsight.platform.time.Precision;
 import org.hindsight.platform.web.Choice;
 import org.hindsight.platform.web.Wording;
+import org.hindsight.pulse.Counted;
+import org.hindsight.pulse.Reported;
 import org.hindsight.timeline.EntryView;
 import org.hindsight.timeline.Timeline;
 import org.hindsight.timeline.Voices;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param services the names of the affected services
  * @param filter which lines of the timeline are shown
  * @param voices who can be looked for in it
+ * @param reports what users reported of those services around the incident
  * @param known what the forms offer
  * @param here who else follows it just now
  * @param now the moment for which the page holds
@@ -46,6 +50,7 @@ record Room(
         TimelineFilter filter,
         Voices voices,
         Findings findings,
+        List<Reported> reports,
         Known known,
         Presence.Here here,
         Instant now,
@@ -76,6 +81,20 @@ record Room(
             String basis,
             boolean missing,
             @Nullable Instant since) {}
+
+    /**
+     * What users reported of a service.
+     *
+     * @param service its slug
+     * @param during how many reports there were while the incident lasted
+     * @param shares of what these speak
+     */
+    record Heard(
+            String service,
+            String name,
+            long during,
+            org.hindsight.pulse.curve.Figure figure,
+            List<Counted.Share> shares) {}
 
     /** The entries of one day. */
     record Day(Instant at, List<EntryView> entries) {}
@@ -251,6 +270,30 @@ record Room(
                 .map(Choice::label)
                 .findFirst()
                 .orElse(slug);
+    }
+
+    /** What users reported of each service, as a picture. */
+    public List<Heard> heard() {
+        List<Heard> heard = new ArrayList<>();
+        for (Reported reported : reports) {
+            heard.add(new Heard(
+                    reported.service(),
+                    reported.name(),
+                    reported.during().total(),
+                    reported.curve().figure("reports-" + heard.size()),
+                    reported.during().shares()));
+        }
+        return heard;
+    }
+
+    /** How much of all reports a symptom makes up: as somebody wrote, else as was counted; empty where neither is known. */
+    public String share(SymptomView symptom) {
+        return symptom.sharePercent() != null
+                ? Wording.grouped(symptom.sharePercent()) + "\u00a0% of reports"
+                : Reported.portion(
+                                reports, symptom.services(), symptom.platform(), symptom.regions(), symptom.statement())
+                        .map(Counted.Portion::spoken)
+                        .orElse("");
     }
 
     /** How the form is called that lets an entry weigh for or against a cause. */

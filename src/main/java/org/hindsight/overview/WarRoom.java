@@ -20,6 +20,8 @@ import org.hindsight.investigation.CauseView;
 import org.hindsight.investigation.Investigation;
 import org.hindsight.live.Presence;
 import org.hindsight.platform.web.Choice;
+import org.hindsight.pulse.IncidentPulse;
+import org.hindsight.pulse.Reported;
 import org.hindsight.timeline.EntryView;
 import org.hindsight.timeline.Timeline;
 import org.hindsight.timeline.Voices;
@@ -35,6 +37,7 @@ class WarRoom {
     private final Timeline timeline;
     private final Investigation investigation;
     private final ActionItems actions;
+    private final IncidentPulse pulse;
     private final Presence presence;
     private final Caller caller;
     private final Clock clock;
@@ -44,6 +47,7 @@ class WarRoom {
             Timeline timeline,
             Investigation investigation,
             ActionItems actions,
+            IncidentPulse pulse,
             Presence presence,
             Caller caller,
             Clock clock) {
@@ -51,6 +55,7 @@ class WarRoom {
         this.timeline = timeline;
         this.investigation = investigation;
         this.actions = actions;
+        this.pulse = pulse;
         this.presence = presence;
         this.caller = caller;
         this.clock = clock;
@@ -66,6 +71,8 @@ class WarRoom {
         Known known = known(incident, findings.causes());
         Presence.Here here = presence.of(incident).without(caller.email());
         Voices voices = timeline.voices(incident);
+        Instant now = clock.instant();
+        List<Reported> reports = pulse.of(view, now);
         return new Room(
                 view,
                 services,
@@ -75,9 +82,10 @@ class WarRoom {
                 filter,
                 voices,
                 findings,
+                reports,
                 known,
                 here,
-                clock.instant(),
+                now,
                 caller.responder(),
                 false);
     }
@@ -100,6 +108,7 @@ class WarRoom {
                     filter,
                     Voices.of(entries),
                     findings(incident, at),
+                    pulse.of(view, at),
                     known(incident),
                     Presence.NOBODY,
                     at,
