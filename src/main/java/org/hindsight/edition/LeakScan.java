@@ -35,7 +35,7 @@ final class LeakScan {
             "(?<![\\p{Alnum}:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2,}(?![\\p{Alnum}:])", Pattern.CASE_INSENSITIVE);
     private static final Pattern TOKEN = Pattern.compile("(?<![\\p{Alnum}_])hs_[A-Za-z0-9_-]{16,}");
     private static final Pattern BLOCK_END = Pattern.compile(
-            "</(?:p|li|h[1-6]|t[hdr]|blockquote|pre|div|dt|dd|small|caption|figcaption|summary|data)>|<br\\s*/?>|<hr\\s*/?>");
+            "</(?:p|li|h[1-6]|t[hdr]|blockquote|pre|div|dt|dd|small|caption|figcaption|summary|data|text|title|desc)>|<br\\s*/?>|<hr\\s*/?>");
     /** Where a sentence of a Markdown text ends: at its mark, at a blank line, where a list, row or heading begins. */
     private static final Pattern SENTENCE_END =
             Pattern.compile("(?<=[.!?…])[\\s\"”’)\\]*_]+|\\n\\s*\\n|\\n\\s*(?=[-*+#>|:]|\\d+[.)])|\\|");

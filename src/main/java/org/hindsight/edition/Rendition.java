@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hindsight.incident.MilestoneName;
+import org.hindsight.platform.Digests;
 import org.hindsight.platform.Markdown;
 import org.hindsight.platform.SafeHtml;
 import org.hindsight.platform.web.Assets;
@@ -43,7 +44,7 @@ class Rendition {
         static native TemplateInstance file(Document document, Imprint imprint, SafeHtml style, SafeHtml article);
     }
 
-    /** A section, and whether it holds a table that wants room. */
+    /** A section, and whether it holds a table or a picture that wants room. */
     record Part(String key, String title, SafeHtml html, boolean wide) {}
 
     /** What the JSON file holds. */
@@ -89,7 +90,7 @@ class Rendition {
                         section.key(),
                         section.title(),
                         section.html(),
-                        section.html().html().contains("<table class=\"report-table\"")))
+                        wantsRoom(section.html().html())))
                 .toList();
         String summary = document.facts().incident().summary();
         SafeHtml deck = summary == null || told(document, summary) ? new SafeHtml("") : Markdown.line(summary);
@@ -104,6 +105,10 @@ class Rendition {
                         parts,
                         evidence)
                 .render());
+    }
+
+    private static boolean wantsRoom(String html) {
+        return html.contains("<table class=\"report-table\"") || html.contains("<figure class=\"curve\"");
     }
 
     /** Whether the text says it already. */

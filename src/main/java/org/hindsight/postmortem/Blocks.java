@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.hindsight.incident.Audience;
 import org.hindsight.platform.Markdown;
 import org.hindsight.platform.SafeHtml;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ final class Blocks {
         static native TemplateInstance blocks$things(List<Told.Item> items);
 
         static native TemplateInstance blocks$impacts(List<Told.Amount> impacts);
+
+        static native TemplateInstance blocks$reports(List<Told.Heard> reports);
 
         static native TemplateInstance blocks$causes(List<Told.Considered> causes);
 
@@ -63,6 +66,7 @@ final class Blocks {
         KNOWN.put("durations", Blocks::durations);
         KNOWN.put("symptoms", Blocks::symptoms);
         KNOWN.put("impact-table", Blocks::impacts);
+        KNOWN.put("user-reports", Blocks::reports);
         KNOWN.put("causes", blocks -> blocks.causes(blocks.facts.causes(), "No cause was considered on the record."));
         KNOWN.put(
                 "causes.ruled-out",
@@ -201,6 +205,28 @@ final class Blocks {
                 : new Block(
                         html(Templates.blocks$impacts(impacts)),
                         table(List.of("What", "Value", "Out of", "Basis", "Source"), rows));
+    }
+
+    private Block reports() {
+        List<Told.Heard> reports = told.reports();
+        if (reports.isEmpty()) {
+            return nothingOnlyInternally("No user reports were counted.");
+        }
+        List<String> written = reports.stream()
+                .map(heard -> "**User reports: " + Wording.literal(heard.service()) + "**\n\n"
+                        + Wording.literal(heard.figure().sentence() + " " + heard.counts()) + "\n\n"
+                        + table(
+                                List.of("Time, UTC", "Reports", "Usual", "State"),
+                                heard.figure().rows().stream()
+                                        .map(row -> List.of(row.time(), row.reports(), row.usual(), row.stateName()))
+                                        .toList()))
+                .toList();
+        return new Block(html(Templates.blocks$reports(reports)), String.join("\n\n", written));
+    }
+
+    /** There may be some that the public must not know of: then it is told neither that nor the contrary. */
+    private Block nothingOnlyInternally(String sentence) {
+        return facts.audience() == Audience.PUBLIC ? new Block(new SafeHtml(""), "") : nothing(sentence);
     }
 
     private Block causes(List<Facts.Cause> causes, String otherwise) {

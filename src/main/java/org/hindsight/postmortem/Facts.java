@@ -1,5 +1,8 @@
 package org.hindsight.postmortem;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +19,8 @@ import org.hindsight.incident.Status;
 import org.hindsight.platform.Markdown;
 import org.hindsight.platform.SafeHtml;
 import org.hindsight.platform.time.Precision;
+import org.hindsight.pulse.Counted;
+import org.hindsight.pulse.curve.Curve;
 import org.hindsight.timeline.EntryKind;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param gatheredAt the moment to which they hold
  * @param statuses how the status moved, in order; for the public only where the entry that says it is public
  * @param roles who held which part in the response; for the public without the person
+ * @param reports what users reported of the services; for the public only of those whose page is public
  */
 public record Facts(
         Audience audience,
@@ -44,7 +50,8 @@ public record Facts(
         List<Impact> impacts,
         List<Workaround> workarounds,
         List<Signal> signals,
-        List<Action> actions) {
+        List<Action> actions,
+        List<UserReports> reports) {
 
     /**
      * The incident itself.
@@ -117,6 +124,8 @@ public record Facts(
      * What users experienced.
      *
      * @param services names of the catalogue
+     * @param sharePercent how much of all reports it made up, as somebody wrote
+     * @param counted the same as it was counted, where nobody wrote it
      */
     public record Symptom(
             int no,
@@ -126,7 +135,8 @@ public record Facts(
             List<String> services,
             @Nullable Instant firstSeenAt,
             @Nullable Instant lastSeenAt,
-            @Nullable BigDecimal sharePercent) {}
+            @Nullable BigDecimal sharePercent,
+            Counted.@Nullable Portion counted) {}
 
     /** A hypothesis and what became of it. */
     public record Cause(
@@ -206,6 +216,30 @@ public record Facts(
             @Nullable String reason,
             @Nullable String trackerUrl,
             List<Integer> causes) {}
+
+    /**
+     * What users reported of a service, from an hour before the incident until an hour after it.
+     *
+     * @param service a name of the catalogue
+     * @param total how many reports came while the incident lasted
+     * @param shares of what these speak
+     * @param peak the step with most reports
+     * @param step how long each step lasts, in ISO 8601
+     */
+    @JsonPropertyOrder({"service", "total", "shares", "peak", "step", "steps"})
+    public record UserReports(
+            String service,
+            long total,
+            List<Counted.Share> shares,
+            Curve.Step peak,
+            String step,
+            @JsonIgnore Curve curve) {
+
+        @JsonProperty
+        public List<Curve.Step> steps() {
+            return curve.steps();
+        }
+    }
 
     public Optional<Entry> entry(int no) {
         return entries.stream().filter(entry -> entry.no() == no).findFirst();

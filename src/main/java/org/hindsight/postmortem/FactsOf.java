@@ -2,6 +2,7 @@ package org.hindsight.postmortem;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -26,6 +27,8 @@ import org.hindsight.investigation.CauseView;
 import org.hindsight.investigation.ImpactView;
 import org.hindsight.investigation.Investigation;
 import org.hindsight.investigation.SymptomView;
+import org.hindsight.pulse.IncidentPulse;
+import org.hindsight.pulse.Reported;
 import org.hindsight.timeline.EntryView;
 import org.hindsight.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,7 @@ public class FactsOf {
     private final Timeline timeline;
     private final Investigation investigation;
     private final ActionItems actions;
+    private final IncidentPulse pulse;
     private final StatusTrail statuses;
     private final Clock clock;
 
@@ -46,12 +50,14 @@ public class FactsOf {
             Timeline timeline,
             Investigation investigation,
             ActionItems actions,
+            IncidentPulse pulse,
             StatusTrail statuses,
             Clock clock) {
         this.incidents = incidents;
         this.timeline = timeline;
         this.investigation = investigation;
         this.actions = actions;
+        this.pulse = pulse;
         this.statuses = statuses;
         this.clock = clock;
     }
@@ -75,6 +81,8 @@ public class FactsOf {
         private final List<Facts.Entry> entries;
         private final Set<Integer> shownEntries;
         private final List<Facts.Cause> causes;
+        private final Instant now = clock.instant();
+        private final List<Reported> reports;
 
         Gathering(Incident incident, IncidentView view, Audience audience, List<EntryView> all, Names names) {
             this.incident = incident;
@@ -90,12 +98,13 @@ public class FactsOf {
                     .toList();
             this.shownEntries = entries.stream().map(Facts.Entry::no).collect(Collectors.toSet());
             this.causes = shown(investigation.causes(incident, null), this::cause);
+            this.reports = reports();
         }
 
         Facts facts() {
             return new Facts(
                     audience,
-                    clock.instant(),
+                    now,
                     head(),
                     milestones(),
                     view.durations(),
@@ -115,7 +124,29 @@ public class FactsOf {
                             investigation.signals(incident, null),
                             signal -> new Facts.Signal(
                                     signal.no(), signal.quote(), signal.sourceName(), signal.url(), signal.at())),
-                    shown(actions.of(incident, null), this::action));
+                    shown(actions.of(incident, null), this::action),
+                    reports.stream().map(Gathering::userReports).toList());
+        }
+
+        /** Counts hold no person; but of a service whose page is internal nobody else knows how it fares. */
+        private List<Reported> reports() {
+            Set<String> open = incident.services.stream()
+                    .filter(service -> service.publicPage)
+                    .map(service -> service.slug)
+                    .collect(Collectors.toSet());
+            return pulse.of(view, now).stream()
+                    .filter(reported -> !publicly() || open.contains(reported.service()))
+                    .toList();
+        }
+
+        private static Facts.UserReports userReports(Reported reported) {
+            return new Facts.UserReports(
+                    reported.name(),
+                    reported.during().total(),
+                    reported.during().shares(),
+                    reported.curve().greatest(),
+                    reported.curve().step().toString(),
+                    reported.curve());
         }
 
         private boolean publicly() {
@@ -207,7 +238,16 @@ public class FactsOf {
                     symptom.services().stream().map(this::serviceName).toList(),
                     symptom.firstSeenAt(),
                     symptom.lastSeenAt(),
-                    symptom.sharePercent());
+                    symptom.sharePercent(),
+                    symptom.sharePercent() != null
+                            ? null
+                            : Reported.portion(
+                                            reports,
+                                            symptom.services(),
+                                            symptom.platform(),
+                                            symptom.regions(),
+                                            symptom.statement())
+                                    .orElse(null));
         }
 
         /** What the entry says speaks for itself in public; the remark of who weighed it does not get there. */

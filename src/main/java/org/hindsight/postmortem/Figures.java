@@ -1,5 +1,7 @@
 package org.hindsight.postmortem;
 
+import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -130,6 +132,7 @@ final class Figures {
                 "services", incident.services().isEmpty() ? "no service is named" : Wording.list(incident.services()));
         plain.put("title", incident.title());
         plain.put("ref", incident.ref());
+        plain.putAll(reports(facts));
         plain.put("count.entries", count(facts.entries().size()));
         plain.put("count.symptoms", count(facts.symptoms().size()));
         plain.put("count.causes", count(facts.causes().size()));
@@ -140,8 +143,28 @@ final class Figures {
         return plain;
     }
 
+    /** Of several services the peak is that of the one with the highest. */
+    private static Map<String, String> reports(Facts facts) {
+        Map<String, String> figures = new LinkedHashMap<>();
+        facts.reports().stream()
+                .min(Comparator.comparingLong(
+                                (Facts.UserReports reports) -> reports.peak().count())
+                        .reversed())
+                .ifPresent(most -> {
+                    long total = facts.reports().stream()
+                            .mapToLong(Facts.UserReports::total)
+                            .sum();
+                    figures.put("reports.total", Wording.number(BigDecimal.valueOf(total)));
+                    figures.put(
+                            "reports.peak",
+                            Wording.number(BigDecimal.valueOf(most.peak().count())) + " "
+                                    + most.curve().per());
+                });
+        return figures;
+    }
+
     private static String count(int number) {
-        return Wording.number(java.math.BigDecimal.valueOf(number));
+        return Wording.number(BigDecimal.valueOf(number));
     }
 
     private static String key(MilestoneName name) {

@@ -1,11 +1,13 @@
 package org.hindsight.postmortem;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hindsight.incident.Duration;
 import org.hindsight.incident.MilestoneName;
@@ -13,6 +15,8 @@ import org.hindsight.incident.MilestoneView;
 import org.hindsight.platform.Markdown;
 import org.hindsight.platform.SafeHtml;
 import org.hindsight.postmortem.References.Thing;
+import org.hindsight.pulse.Counted;
+import org.hindsight.pulse.curve.Figure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,11 +109,21 @@ final class Told {
             @Nullable String instant,
             @Nullable Integer entry) {}
 
+    /**
+     * What users reported of a service.
+     *
+     * @param counts how many reports, and of what they speak
+     */
+    record Heard(String service, Figure figure, String counts) {}
+
     private static final java.time.Duration DAYS_LATER = java.time.Duration.ofDays(2);
     private static final Set<String> SPANS = Set.of("seconds", "minutes", "hours", "days");
 
     private final Facts facts;
     private final References references;
+
+    /** How many pictures of reports are shown so far: each has a name of its own. */
+    private int figures;
 
     Told(Facts facts, References references) {
         this.facts = facts;
@@ -276,11 +290,41 @@ final class Told {
                                 Wording.list(symptom.services()),
                                 Wording.list(symptom.regions()),
                                 Wording.window(symptom.firstSeenAt(), symptom.lastSeenAt()),
-                                symptom.sharePercent() == null
-                                        ? ""
-                                        : Wording.number(symptom.sharePercent()) + "\u00a0% of the reports"),
+                                share(symptom)),
                         ""))
                 .toList();
+    }
+
+    private static String share(Facts.Symptom symptom) {
+        if (symptom.sharePercent() != null) {
+            return Wording.number(symptom.sharePercent()) + "\u00a0% of the reports";
+        }
+        return symptom.counted() == null ? "" : symptom.counted().spoken();
+    }
+
+    /** What users reported, service by service. */
+    List<Heard> reports() {
+        List<Heard> heard = new ArrayList<>();
+        for (Facts.UserReports reports : facts.reports()) {
+            figures++;
+            String during = Wording.number(BigDecimal.valueOf(reports.total()))
+                    + (reports.total() == 1 ? " report" : " reports") + " during the incident.";
+            heard.add(new Heard(
+                    reports.service(),
+                    reports.curve().figure("reports-" + figures),
+                    Stream.concat(Stream.of(during), reports.shares().stream().map(Told::parts))
+                            .collect(Collectors.joining(" "))));
+        }
+        return heard;
+    }
+
+    private static String parts(Counted.Share share) {
+        return share.title()
+                + ": "
+                + share.parts().stream()
+                        .map(part -> part.name() + " " + Wording.number(part.percent()) + "\u00a0%")
+                        .collect(Collectors.joining(", "))
+                + ".";
     }
 
     List<Item> workarounds() {
