@@ -37,6 +37,7 @@ import org.hindsight.investigation.Signals;
 import org.hindsight.investigation.Symptoms;
 import org.hindsight.investigation.Workarounds;
 import org.hindsight.postmortem.Drafts;
+import org.hindsight.pulse.PastReports;
 import org.hindsight.timeline.Timeline;
 import org.jboss.logging.Logger;
 
@@ -64,6 +65,7 @@ class Demo {
     private final ActionItems actions;
     private final Drafts drafts;
     private final Editions editions;
+    private final PastReports past;
     private final Clock clock;
     private final boolean wanted;
 
@@ -81,6 +83,7 @@ class Demo {
             ActionItems actions,
             Drafts drafts,
             Editions editions,
+            PastReports past,
             Clock clock,
             @ConfigProperty(name = "hindsight.demo", defaultValue = "false") boolean wanted) {
         this.acting = acting;
@@ -96,6 +99,7 @@ class Demo {
         this.actions = actions;
         this.drafts = drafts;
         this.editions = editions;
+        this.past = past;
         this.clock = clock;
         this.wanted = wanted;
     }
@@ -145,6 +149,7 @@ class Demo {
                 catalogue.add(service);
             }
         }
+        story.reports().forEach(tide -> past.bringIn(tide.service(), tide.csv()));
         Incident incident = incidents.declare(story.incident());
         timeline.logAll(incident, story.entries());
         story.milestones().forEach(m -> incidents.setMilestone(incident, m.name(), m.at(), m.precision(), m.entry()));

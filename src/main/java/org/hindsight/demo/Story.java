@@ -21,12 +21,14 @@ import org.hindsight.timeline.NewEntry;
  * An incident from its declaration to its report, as a file tells it: what people would send, in the
  * shapes in which they would send it.
  *
+ * @param reports what users of the services reported
  * @param roles who holds which role
  * @param template the document template of its post-mortem
  * @param sections the Markdown of the post-mortem's sections by key
  */
 record Story(
         List<NewService> services,
+        List<Tide> reports,
         NewIncident incident,
         List<NewEntry> entries,
         List<Milestone> milestones,
