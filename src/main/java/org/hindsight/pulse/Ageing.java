@@ -53,6 +53,24 @@ class Ageing {
         }
     }
 
+    /** On a bad day there are many. */
+    @Scheduled(
+            every = "1m",
+            identity = "forget who was counted",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    void forget() {
+        Instant now = clock.instant();
+        try {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> database.createNativeQuery("delete from report_receipt where received_at < ?1")
+                            .setParameter(1, now.minus(Reporters.APART).atOffset(ZoneOffset.UTC))
+                            .executeUpdate());
+        } catch (PersistenceException away) {
+            LOG.debug("The database is away; who was counted is forgotten when it is back", away);
+        }
+    }
+
     /** Does what is due at an instant. */
     void age(Instant now) {
         int before = Math.floorDiv(Minute.of(now.minus(FINE)), HOUR) * HOUR;
@@ -62,9 +80,6 @@ class Ageing {
             coarsen("report_total", "", before);
             database.createNativeQuery("delete from report_comment where at_minute < ?1")
                     .setParameter(1, before)
-                    .executeUpdate();
-            database.createNativeQuery("delete from report_receipt where received_at < ?1")
-                    .setParameter(1, now.minus(Reporters.APART).atOffset(ZoneOffset.UTC))
                     .executeUpdate();
         });
     }
