@@ -274,16 +274,14 @@ record Room(
 
     /** What users reported of each service, as a picture. */
     public List<Heard> heard() {
-        List<Heard> heard = new ArrayList<>();
-        for (Reported reported : reports) {
-            heard.add(new Heard(
-                    reported.service(),
-                    reported.name(),
-                    reported.during().total(),
-                    reported.curve().figure("reports-" + heard.size()),
-                    reported.during().shares()));
-        }
-        return heard;
+        return reports.stream()
+                .map(reported -> new Heard(
+                        reported.service(),
+                        reported.name(),
+                        reported.during().total(),
+                        reported.figure(),
+                        reported.during().shares()))
+                .toList();
     }
 
     /** How much of all reports a symptom makes up: as somebody wrote, else as was counted; empty where neither is known. */

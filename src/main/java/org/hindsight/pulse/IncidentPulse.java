@@ -113,10 +113,12 @@ public class IncidentPulse {
             return Optional.empty();
         }
         Curve counted = Portraits.curve(offer, history.of(offer, stretch));
+        Curve curve = new Curve(counted.subject(), counted.step(), counted.steps(), asked.marks(), asked.window());
         return Optional.of(new Reported(
                 offer.slug(),
                 offer.name(),
                 tally.counted(offer.id(), asked.first(), asked.end()),
-                new Curve(counted.subject(), counted.step(), counted.steps(), asked.marks(), asked.window())));
+                curve,
+                curve.figure("reports-" + offer.slug())));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hindsight.incident.Platform;
 import org.hindsight.pulse.curve.Curve;
+import org.hindsight.pulse.curve.Figure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param service its slug
  * @param during what was counted while the incident lasted
  * @param curve the reports from an hour before until an hour after, with the incident's milestones
+ * @param figure that curve, drawn
  */
-public record Reported(String service, String name, Counted during, Curve curve) {
+public record Reported(String service, String name, Counted during, Curve curve, Figure figure) {
 
     /**
      * What part of the reports during an incident speaks of a symptom.
