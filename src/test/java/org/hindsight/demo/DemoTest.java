@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.hindsight.platform.PackagedApp;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,9 +76,9 @@ class DemoTest {
             String index = RestAssured.get(app.uri("/reports")).asString();
             String address =
                     Jsoup.parse(index).select("main a[href^=/reports/]").attr("href");
-            String report = Jsoup.parse(RestAssured.get(app.uri(address)).asString())
-                    .text()
-                    .replace('\u00a0', ' ');
+            Document page = Jsoup.parse(RestAssured.get(app.uri(address)).asString());
+            String report = page.text().replace('\u00a0', ' ');
+            assertEquals(1, page.select("figure.curve").size(), "the reports of the users as a curve");
             for (String fact : FACTS) {
                 assertTrue(report.contains(fact), () -> fact + " in: " + report);
             }
@@ -93,6 +94,17 @@ class DemoTest {
                     .get(app.uri("/api/v1/incidents/INC-1/timeline"))
                     .path("items[-1].occurredAt");
             assertTrue(Instant.parse(lastEntry).isBefore(Instant.now()), lastEntry);
+
+            Instant began = Instant.parse(incident.getString("milestones.IMPACT_STARTED.at"));
+            JsonPath reports = RestAssured.get(app.uri("/api/v1/services/spotify/user-reports?from=" + began + "&to="
+                            + began.plus(30, ChronoUnit.MINUTES) + "&step=PT1M"))
+                    .jsonPath();
+            assertTrue(reports.getInt("total") >= 20_000, "tens of thousands within thirty minutes");
+            assertEquals("OUTAGE", reports.getString("state"));
+            assertEquals(65, reports.getDouble("shares.platform.MOBILE"), 1);
+            assertEquals(25, reports.getDouble("shares.platform.DESKTOP"), 1);
+            assertEquals(10, reports.getDouble("shares.platform.WEB"), 1);
+            assertEquals("NORMAL", reports.getString("steps[0].state"));
 
             app.kill();
             app.start();
