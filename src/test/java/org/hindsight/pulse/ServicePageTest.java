@@ -87,9 +87,7 @@ class ServicePageTest {
         assertEquals("Songs <b>everywhere</b>", outage.select(".pulse-about").text());
         assertTrue(outage.select(".pulse-lately").text().contains("in the last 15 minutes"));
         assertEquals("Mobile 67.1 %", shares(outage, 0));
-        assertTrue(
-                outage.select(".shares").get(1).text().startsWith("London 76.5"),
-                outage.select(".shares").get(1).text());
+        assertEquals("London 76.5 %", shares(outage, 1));
         assertEquals(2, outage.select("figure.curve").size(), "a day and a week");
         assertNotNull(outage.selectFirst("figure.curve table"), "the figures as a table");
         assertNull(outage.selectFirst("form"), "the same bytes for everybody");
