@@ -230,11 +230,13 @@ function refreshSoon() {
 
 async function refresh() {
   refreshing = undefined;
+  const requestedAt = Date.now();
   const answer = await fetch(regionsOf(ref), { redirect: "manual" }).catch(() => null);
   if (!answer?.ok) {
     if (sign().dataset.state !== "over") refreshing = setTimeout(refresh, 3000);
     return;
   }
+  const answeredAt = Date.now();
   const regions = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("regions");
   let waiting = false;
   for (const fresh of [...regions.children]) {
@@ -249,7 +251,7 @@ async function refresh() {
     makeOwn(fresh);
     shown.replaceWith(fresh);
   }
-  learn(Date.parse(regions.dataset.now));
+  learn(Date.parse(regions.dataset.now), requestedAt, answeredAt);
   copySoon();
   if (waiting) refreshing = setTimeout(refresh, 5000);
 }

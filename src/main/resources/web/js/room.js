@@ -10,13 +10,13 @@ import { showPending } from "./pending.js";
 import "./promise.js";
 import "./durations.js";
 import * as outbox from "./outbox.js";
-import { learn } from "./servertime.js";
+import { learnFromPage } from "./servertime.js";
 
 const room = document.querySelector("[data-room]");
 const ref = room.dataset.room;
 const person = document.getElementById("person").dataset.email;
 const keptAt = keepCopies();
-if (!keptAt) learn(Date.parse(room.dataset.now));
+if (!keptAt) learnFromPage(Date.parse(room.dataset.now));
 tick();
 complete();
 compose(ref, person);

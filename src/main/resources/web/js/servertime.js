@@ -1,22 +1,30 @@
-// The server's time, whatever the computer's own clock says. What was learnt is kept for when the server is away.
+// The server's time, whatever the computer's own clock says. What was learnt is kept for when the server is away, and shared by all tabs:
+// lines that are typed in two of them stand in the order of typing.
 
 const KEPT = "server-time-ahead";
 
-let ahead = Number(localStorage.getItem(KEPT)) || 0;
-
-/** Takes in what time it was at the server just now, in milliseconds. */
-export function learn(serverTime) {
+/**
+ * Takes in what time it was at the server at some moment between a request and its answer, all in milliseconds. What was known before is only
+ * corrected by as much as is certain.
+ */
+export function learn(serverTime, requestedAt, answeredAt) {
   if (!Number.isFinite(serverTime)) return;
-  ahead = serverTime - Date.now();
-  localStorage.setItem(KEPT, String(Math.round(ahead)));
+  const known = Math.min(Math.max(ahead(), serverTime - answeredAt), serverTime - requestedAt);
+  localStorage.setItem(KEPT, String(Math.round(known)));
+}
+
+/** Takes in what time it was at the server when it made this page. */
+export function learnFromPage(serverTime) {
+  const [{ requestStart, responseStart }] = performance.getEntriesByType("navigation");
+  const opened = Date.now() - performance.now();
+  learn(serverTime, opened + requestStart, opened + (responseStart || performance.now()));
 }
 
 /** Now, by the server's clock, in milliseconds. */
 export function now() {
-  return Date.now() + ahead;
+  return Date.now() + ahead();
 }
 
-/** How far the computer's clock is off, in milliseconds; positive when it is slow. */
-export function off() {
-  return ahead;
+function ahead() {
+  return Number(localStorage.getItem(KEPT)) || 0;
 }

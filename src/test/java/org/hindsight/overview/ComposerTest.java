@@ -350,6 +350,7 @@ class ComposerTest {
         String incident = ADMIN.incident();
         Page one = room(incident, Screen.DESK, Api.person("RESPONDER"));
         Page two = one.context().newPage();
+        two.addInitScript("const until = performance.now() + 300; while (performance.now() < until);"); // slow to begin
         two.navigate(incident.replace("/api/v1", ""));
         assertThat(two.locator("#live")).hasText("Live");
         one.context().route(LINES, Route::abort);
