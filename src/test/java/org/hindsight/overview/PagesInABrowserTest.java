@@ -6,7 +6,6 @@ import static org.hindsight.Api.fields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -49,52 +48,52 @@ class PagesInABrowserTest {
         Page page = browser.page(base, Screen.PHONE.withoutScripts());
         page.navigate("/");
         assertTrue(page.url().endsWith("/sign-in"), page.url());
-        type(page, "#email", priya.email());
-        type(page, "#password", "correct horse");
+        Browser.type(page, "#email", priya.email());
+        Browser.type(page, "#password", "correct horse");
         page.keyboard().press("Enter");
         page.waitForURL("**/");
 
-        press(page, "a[href='/incidents/new']");
+        Browser.press(page, "a[href='/incidents/new']");
         page.waitForURL("**/incidents/new");
-        type(page, "#title", "Streaming fails on both sides of the Atlantic");
+        Browser.type(page, "#title", "Streaming fails on both sides of the Atlantic");
         page.keyboard().press("Enter");
         page.waitForURL("**/incidents/INC-*");
-        fits(page);
+        Browser.assertFits(page);
 
-        type(page, "#line-text", "! Cover art **still** loads");
-        press(page, ".composer button");
+        Browser.type(page, "#line-text", "! Cover art **still** loads");
+        Browser.press(page, ".composer button");
         page.waitForURL("**#entry-2");
         assertEquals(
                 "Cover art still loads",
                 page.locator("#entry-2 .entry-text").innerText().strip());
         assertEquals(1, page.locator("#entry-2 .star").count());
 
-        press(page, "summary:text-is('Add a suspected cause')");
-        type(page, "#cause-statement", "A fault of the CDN");
-        press(page, "form[action$='/causes'] button");
+        Browser.press(page, "summary:text-is('Add a suspected cause')");
+        Browser.type(page, "#cause-statement", "A fault of the CDN");
+        Browser.press(page, "form[action$='/causes'] button");
         page.waitForURL("**#cause-1");
 
-        press(page, "#cause-1 summary:has-text('Evidence')");
-        type(page, "#evidence-1-entry", "#2");
-        tabTo(page, "#evidence-1-weighs");
+        Browser.press(page, "#cause-1 summary:has-text('Evidence')");
+        Browser.type(page, "#evidence-1-entry", "#2");
+        Browser.tabTo(page, "#evidence-1-weighs");
         page.keyboard().type("Against");
-        press(page, "form[action$='/evidence'] button");
+        Browser.press(page, "form[action$='/evidence'] button");
         page.waitForURL("**#cause-1");
         assertEquals("AGAINST", page.locator(".evidence li").getAttribute("data-weighs"));
 
-        press(page, "#cause-1 summary:has-text('State')");
-        tabTo(page, "#state-1-state");
+        Browser.press(page, "#cause-1 summary:has-text('State')");
+        Browser.tabTo(page, "#state-1-state");
         page.keyboard().type("Ruled");
-        press(page, "form[action$='/state'] button");
+        Browser.press(page, "form[action$='/state'] button");
         page.waitForURL("**/causes/1/state");
         assertTrue(page.locator("#state-1-reason-fault").isVisible(), "the form came back open, with the fault in it");
-        fits(page);
-        press(page, ".message a");
-        type(page, "#state-1-reason", "Cover art never failed.");
-        press(page, "form[action$='/state'] button");
+        Browser.assertFits(page);
+        Browser.press(page, ".message a");
+        Browser.type(page, "#state-1-reason", "Cover art never failed.");
+        Browser.press(page, "form[action$='/state'] button");
         page.waitForURL("**#cause-1");
         assertEquals(1, page.locator(".board-lane[data-state=RULED_OUT] .cause").count());
-        fits(page);
+        Browser.assertFits(page);
     }
 
     @Test
@@ -149,13 +148,10 @@ class PagesInABrowserTest {
                     "/nothing-here")) {
                 page.navigate(address);
                 if (address.equals(room)) {
-                    Locator closed = page.locator("details:not([open]) > summary");
-                    while (closed.count() > 0) {
-                        closed.first().click();
-                    }
+                    Browser.openAll(page);
                 }
                 Browser.assertAccessible(page);
-                fits(page);
+                Browser.assertFits(page);
             }
             page.navigate(room);
             page.locator("#line-text").fill("Kept");
@@ -217,12 +213,9 @@ class PagesInABrowserTest {
                     "/reports/" + slug,
                     "/reports/" + slug + "/editions/1")) {
                 page.navigate(address);
-                Locator closed = page.locator("details:not([open]) > summary:visible");
-                while (closed.count() > 0) {
-                    closed.first().click();
-                }
+                Browser.openAll(page);
                 Browser.assertAccessible(page);
-                fits(page);
+                Browser.assertFits(page);
             }
         }
     }
@@ -248,29 +241,5 @@ class PagesInABrowserTest {
                 .statusCode(201)
                 .extract()
                 .path("slug");
-    }
-
-    /** Goes on by Tab until the focus is there. */
-    private static void tabTo(Page page, String selector) {
-        Locator wanted = page.locator(selector + ":focus");
-        for (int i = 0; i < 200 && wanted.count() == 0; i++) {
-            page.keyboard().press("Tab");
-        }
-        assertEquals(1, wanted.count(), () -> "reached by keyboard: " + selector);
-    }
-
-    private static void type(Page page, String selector, String text) {
-        tabTo(page, selector);
-        page.keyboard().type(text);
-    }
-
-    private static void press(Page page, String selector) {
-        tabTo(page, selector);
-        page.keyboard().press("Enter");
-    }
-
-    private static void fits(Page page) {
-        int wide = (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertEquals(0, wide, () -> "wider than the screen: " + page.url());
     }
 }

@@ -2,10 +2,12 @@ package org.hindsight.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -160,11 +162,46 @@ public final class Browser implements AutoCloseable {
     /** axe finds nothing on this page, as it stands now. */
     public static void assertAccessible(Page page) {
         List<String> found = new ArrayList<>();
-        for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        AxeBuilder axe = new AxeBuilder(page).options(options).setLegacyMode(true); // our pages have no frames
+        for (Rule rule : axe.analyze().getViolations()) {
             rule.getNodes()
                     .forEach(node -> found.add("%s (%s): %s".formatted(rule.getHelp(), rule.getId(), node.getHtml())));
         }
         assertEquals(List.of(), found, () -> "axe on " + page.url());
+    }
+
+    /** Everything on the page that can be opened is open. */
+    public static void openAll(Page page) {
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)");
+    }
+
+    /** The page is not wider than the screen. */
+    public static void assertFits(Page page) {
+        int wide = (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertEquals(0, wide, () -> "wider than the screen: " + page.url());
+    }
+
+    /** Goes on by Tab until the focus is there. */
+    public static void tabTo(Page page, String selector) {
+        Locator wanted = page.locator(selector + ":focus");
+        for (int i = 0; i < 200 && wanted.count() == 0; i++) {
+            page.keyboard().press("Tab");
+        }
+        assertEquals(1, wanted.count(), () -> "reached by keyboard: " + selector);
+    }
+
+    /** Types where the Tab key leads. */
+    public static void type(Page page, String selector, String text) {
+        tabTo(page, selector);
+        page.keyboard().type(text);
+    }
+
+    /** Presses Enter where the Tab key leads. */
+    public static void press(Page page, String selector) {
+        tabTo(page, selector);
+        page.keyboard().press("Enter");
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.hindsight.Api.fields;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +47,23 @@ final class Crowd {
         service.addAll(List.of(more));
         ADMIN.post("/api/v1/services", fields(service.toArray())).then().statusCode(201);
         return new Crowd(slug);
+    }
+
+    /** Three quiet hours, then twelve minutes with so many reports in each: a series of counts up to the last full minute. */
+    Response suffers(int onMobile, int onDesktop, int onTheWeb) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        StringBuilder csv = new StringBuilder("time,count,platform,region,symptom\n");
+        for (int i = 200; i >= 1; i--) {
+            Instant at = now.minus(i, ChronoUnit.MINUTES);
+            if (i > 12) {
+                csv.append(at).append(",4,MOBILE,London,Music does not play\n");
+            } else {
+                csv.append("%s,%d,MOBILE,London,Music does not play\n".formatted(at, onMobile));
+                csv.append("%s,%d,DESKTOP,Manchester,Signed out\n".formatted(at, onDesktop));
+                csv.append("%s,%d,WEB,London,Signed out\n".formatted(at, onTheWeb));
+            }
+        }
+        return ADMIN.request().contentType("text/csv").body(csv.toString()).put(reports + "/series");
     }
 
     /** Somebody whom nobody has seen before. */

@@ -38,23 +38,6 @@ class ServicePageTest {
     @Inject
     Offers offers;
 
-    /** Three quiet hours, and then an outage that goes on: a series of counts up to the last full minute. */
-    private static Response outage(Crowd crowd) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-        StringBuilder csv = new StringBuilder("time,count,platform,region,symptom\n");
-        for (int i = 200; i >= 1; i--) {
-            Instant at = now.minus(i, ChronoUnit.MINUTES);
-            if (i > 12) {
-                csv.append(at).append(",4,MOBILE,London,Music does not play\n");
-            } else {
-                csv.append(at).append(",650,MOBILE,London,Music does not play\n");
-                csv.append(at).append(",250,DESKTOP,Manchester,Signed out\n");
-                csv.append(at).append(",100,WEB,London,Signed out\n");
-            }
-        }
-        return ADMIN.request().contentType("text/csv").body(csv.toString()).put(crowd.reports + "/series");
-    }
-
     private void look(Crowd crowd) {
         Awaitility.await().until(() -> offers.ready(crowd.slug).isPresent());
         watch.look(offers.ready(crowd.slug).orElseThrow(), Instant.now());
@@ -74,7 +57,7 @@ class ServicePageTest {
         assertTrue(calm.select(".pulse-lately").text().startsWith("0 reports in the last 15 minutes"));
         assertTrue(calm.select(".pulse-foot").text().contains("not known yet"), "it says how little it knows");
 
-        outage(crowd).then().statusCode(200).body("accepted", equalTo(224));
+        crowd.suffers(650, 250, 100).then().statusCode(200).body("accepted", equalTo(224));
         crowd.counts("").then().body("state", equalTo("OUTAGE")).body("normal.basis", equalTo("HOURS"));
         Document page = Visitor.of("VIEWER").page("/services/" + Crowd.of().slug);
         assertNotNull(page.selectFirst(".topbar-who form"), "somebody who is signed in has their own bar");
@@ -209,7 +192,7 @@ class ServicePageTest {
         Crowd crowd = Crowd.of();
         String before = ADMIN.incident("services", List.of(crowd.slug));
         String other = ADMIN.incident();
-        outage(crowd).then().statusCode(200);
+        crowd.suffers(650, 250, 100).then().statusCode(200);
         look(crowd);
         look(crowd);
         ADMIN.get(before + "/timeline?source=User reports")
@@ -233,7 +216,7 @@ class ServicePageTest {
     @Test
     void anOutageThatNobodyDeclaredIsSuggestedAsAnIncident() {
         Crowd crowd = Crowd.of("name", "Podcasts of " + System.nanoTime());
-        outage(crowd).then().statusCode(200);
+        crowd.suffers(650, 250, 100).then().statusCode(200);
         look(crowd);
         Visitor priya = Visitor.of("RESPONDER");
         Document home = priya.page("/");
