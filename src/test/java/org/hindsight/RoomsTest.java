@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The map of the house: which room may use which. The picture in the README shows the same. */
+@Tag("plain")
 class RoomsTest {
 
     private static final String EVERYTHING = "everything";

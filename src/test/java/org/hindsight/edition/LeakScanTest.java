@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Set;
 import org.hindsight.edition.LeakScan.Find;
 import org.hindsight.edition.LeakScan.Part;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("plain")
 class LeakScanTest {
 
     private static final List<String> PEOPLE = List.of("Ada Okafor", "ada@example.org", "Grace", "Sun Li");

@@ -24,10 +24,12 @@ import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
 import org.hindsight.incident.Status;
 import org.hindsight.platform.time.Precision;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
+@Tag("plain")
 class OverviewTest {
 
     private static final Instant START = Instant.parse("2026-11-17T14:00:00Z");

@@ -57,6 +57,7 @@ public final class PackagedApp implements AutoCloseable {
         with("HINDSIGHT_DATA", data.toString());
         with("QUARKUS_HTTP_HOST", "127.0.0.1");
         with("QUARKUS_HTTP_PORT", Integer.toString(port));
+        with("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1"); // compiled quickly rather than well: it lives for seconds
     }
 
     /** The plain jar: {@code java -jar quarkus-run.jar}. */

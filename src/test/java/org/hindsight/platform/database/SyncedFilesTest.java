@@ -22,10 +22,12 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 import org.hindsight.platform.problem.Causes;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cuts the power: of a file only what was synced is left. */
+@Tag("plain")
 class SyncedFilesTest {
 
     private static final int ROWS = 200;

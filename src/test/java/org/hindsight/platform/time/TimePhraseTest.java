@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.hindsight.platform.time.Doubt.Code;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people type into the composer, on the Tuesday of the outage at 16:20 in London. */
+@Tag("plain")
 class TimePhraseTest {
 
     private static final ZoneId LONDON = ZoneId.of("Europe/London");

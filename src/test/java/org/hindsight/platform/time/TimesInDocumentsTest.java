@@ -10,11 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hindsight.platform.time.Doubt.Code;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Times as they stand in the timelines of others: under a dated heading, in a zone that is stated once, or in none. */
+@Tag("plain")
 class TimesInDocumentsTest {
 
     @ParameterizedTest(name = "{2}")

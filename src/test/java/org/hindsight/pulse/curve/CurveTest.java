@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.hindsight.pulse.detection.State;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("plain")
 class CurveTest {
 
     private static final List<State> STATES = List.of(State.NORMAL, State.ELEVATED, State.OUTAGE);

@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.hindsight.pulse.detection.State;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("plain")
 class RowTest {
 
     private static final Instant NOON = Instant.parse("2026-11-17T12:00:00Z");

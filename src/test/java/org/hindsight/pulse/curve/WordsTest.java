@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.hindsight.pulse.detection.State;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("plain")
 class WordsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-17T12:00:00Z");

@@ -16,9 +16,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What users report, minute by minute, and the state that is seen in it. */
+@Tag("plain")
 class DetectorTest {
 
     private static final int SEEDS = 5;
