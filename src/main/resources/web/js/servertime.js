@@ -15,9 +15,9 @@ export function learn(serverTime, requestedAt, answeredAt) {
 
 /** Takes in what time it was at the server when it made this page. */
 export function learnFromPage(serverTime) {
-  const [{ requestStart, responseStart }] = performance.getEntriesByType("navigation");
+  const [page] = performance.getEntriesByType("navigation"); // some browsers do not tell
   const opened = Date.now() - performance.now();
-  learn(serverTime, opened + requestStart, opened + (responseStart || performance.now()));
+  learn(serverTime, opened + (page?.requestStart || 0), opened + (page?.responseStart || performance.now()));
 }
 
 /** Now, by the server's clock, in milliseconds. */
