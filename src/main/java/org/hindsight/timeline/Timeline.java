@@ -1,10 +1,13 @@
 package org.hindsight.timeline;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,6 +57,14 @@ public class Timeline implements EntryNumbers, Teller {
 
     private static final Comparator<EntryView> IN_ORDER =
             Comparator.comparing(EntryView::occurredAt).thenComparing(EntryView::no);
+
+    /** An incident at one of its revisions. */
+    private record Spoken(long incident, long revision) {}
+
+    private final Cache<Spoken, Voices> voices = Caffeine.newBuilder()
+            .maximumSize(300)
+            .expireAfterWrite(Duration.ofSeconds(30))
+            .build();
 
     private final Journal journal;
     private final Caller caller;
@@ -324,8 +335,12 @@ public class Timeline implements EntryNumbers, Teller {
         });
     }
 
-    /** Who speaks in the timeline. */
+    /** Who speaks in the timeline: found once for each revision, or once in half a minute, since people may change their names. */
     public Voices voices(Incident incident) {
+        return voices.get(new Spoken(incident.id, incident.revision), unknown -> findVoices(incident));
+    }
+
+    private Voices findVoices(Incident incident) {
         return new Voices(
                 database.createQuery(
                                 "select distinct new org.hindsight.account.Person(a.name, a.email) from TimelineEntry e"
