@@ -1,7 +1,7 @@
 package org.hindsight.pulse;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.hindsight.platform.problem.Problem;
  * Takes single reports in, as many as come. All that came while a transaction was on its way go into the next one together:
  * each is acknowledged when it is on the disk, and the disk is waited for once for all of them.
  */
-@ApplicationScoped
+@Singleton
 class Counter {
 
     /** As many go into one transaction. */

@@ -3,9 +3,9 @@ package org.hindsight.pulse;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * What can be reported of which service. The catalogue lies in memory, for those who cannot wait for the database; what is
  * changed in it on this node holds at once, on another within two seconds.
  */
-@ApplicationScoped
+@Singleton
 class Offers {
 
     private static final Logger LOG = Logger.getLogger(Offers.class);

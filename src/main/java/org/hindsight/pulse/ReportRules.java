@@ -1,6 +1,6 @@
 package org.hindsight.pulse;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.problem.Violation;
 
 /** What a report must satisfy, whichever way it comes. */
-@ApplicationScoped
+@Singleton
 class ReportRules {
 
     private final Checked checked;

@@ -3,8 +3,8 @@ package org.hindsight.pulse;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.nio.ByteBuffer;
@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
  * Turns an address and a browser into a hash that tells the same person apart for a while and can be turned back by nobody:
  * its salt is new every day, and thrown away the day after.
  */
-@ApplicationScoped
+@Singleton
 class Salts {
 
     private static final Logger LOG = Logger.getLogger(Salts.class);

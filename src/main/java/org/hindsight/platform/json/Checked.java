@@ -1,6 +1,6 @@
 package org.hindsight.platform.json;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Comparator;
@@ -10,7 +10,7 @@ import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.problem.Violation;
 
 /** Bean Validation for input that did not come as the body of a method: patches, batches, forms. */
-@ApplicationScoped
+@Singleton
 public class Checked {
 
     private final Validator validator;

@@ -4,7 +4,7 @@ import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Where a request comes from. What a proxy says of it ({@code X-Forwarded-For}) is believed only of the proxies that
  * {@code HINDSIGHT_TRUSTED_PROXIES} names, as addresses or networks: anybody can send that header.
  */
-@ApplicationScoped
+@Singleton
 public class ClientAddress {
 
     private static final String FORWARDED = "X-Forwarded-For";
