@@ -87,12 +87,10 @@ class ReportApi {
     @Schema(name = "UserReportBatchResult")
     record Taken(long accepted, List<Rejected> rejected) {}
 
+    private final Reception reception;
     private final Ledger ledger;
     private final PastReports past;
     private final History history;
-    private final Salts salts;
-    private final Flood flood;
-    private final ReportRules rules;
     private final Checked checked;
     private final ObjectMapper json;
     private final ClientAddress addresses;
@@ -101,24 +99,20 @@ class ReportApi {
     private final Clock clock;
 
     ReportApi(
+            Reception reception,
             Ledger ledger,
             PastReports past,
             History history,
-            Salts salts,
-            Flood flood,
-            ReportRules rules,
             Checked checked,
             ObjectMapper json,
             ClientAddress addresses,
             @Context HttpServerRequest request,
             Caller caller,
             Clock clock) {
+        this.reception = reception;
         this.ledger = ledger;
         this.past = past;
         this.history = history;
-        this.salts = salts;
-        this.flood = flood;
-        this.rules = rules;
         this.checked = checked;
         this.json = json;
         this.addresses = addresses;
@@ -136,13 +130,7 @@ class ReportApi {
         Offer offer = Offers.of(slug)
                 .filter(service -> service.anonymous() || caller.signedIn())
                 .orElseThrow(this::unknown);
-        Instant now = clock.instant();
-        Sender sender = Sender.of(request, addresses);
-        flood.mayReport(offer, sender, now);
-        rules.checked(offer, said, now);
-        salts.prepareUnlessReady(now);
-        Report.Person person = salts.person(offer.id(), sender.address(), sender.browser(), now);
-        boolean counted = ledger.count(List.of(Report.of(offer, said, person, now)), now)[0];
+        boolean counted = reception.counts(offer, Sender.of(request, addresses), () -> said);
         return Response.accepted(new Counted(counted)).build();
     }
 

@@ -17,8 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -63,42 +61,30 @@ class ReportPages {
 
     private final Portraits portraits;
     private final Comments comments;
-    private final Ledger ledger;
-    private final Salts salts;
-    private final Flood flood;
-    private final ReportRules rules;
+    private final Reception reception;
     private final Forms forms;
     private final SubmittedForm submitted;
     private final ClientAddress addresses;
     private final HttpServerRequest request;
     private final Caller caller;
-    private final Clock clock;
 
     ReportPages(
             Portraits portraits,
             Comments comments,
-            Ledger ledger,
-            Salts salts,
-            Flood flood,
-            ReportRules rules,
+            Reception reception,
             Forms forms,
             SubmittedForm submitted,
             ClientAddress addresses,
             @Context HttpServerRequest request,
-            Caller caller,
-            Clock clock) {
+            Caller caller) {
         this.portraits = portraits;
         this.comments = comments;
-        this.ledger = ledger;
-        this.salts = salts;
-        this.flood = flood;
-        this.rules = rules;
+        this.reception = reception;
         this.forms = forms;
         this.submitted = submitted;
         this.addresses = addresses;
         this.request = request;
         this.caller = caller;
-        this.clock = clock;
     }
 
     @GET
@@ -160,14 +146,10 @@ class ReportPages {
         Form typed = submitted.form();
         return typed.attempt(
                 () -> {
-                    Offer offer = reportable(slug);
-                    Instant now = clock.instant();
-                    Sender sender = Sender.of(request, addresses);
-                    flood.mayReport(offer, sender, now);
-                    NewReport said = rules.checked(offer, forms.read(typed, NewReport.class, ZoneOffset.UTC), now);
-                    salts.prepareUnlessReady(now);
-                    Report.Person person = salts.person(offer.id(), sender.address(), sender.browser(), now);
-                    boolean counted = ledger.count(List.of(Report.of(offer, said, person, now)), now)[0];
+                    boolean counted = reception.counts(
+                            reportable(slug),
+                            Sender.of(request, addresses),
+                            () -> forms.read(typed, NewReport.class, ZoneOffset.UTC));
                     return Response.seeOther(URI.create("/services/" + slug + "/thanks?counted=" + counted))
                             .build();
                 },
