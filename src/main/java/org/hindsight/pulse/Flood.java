@@ -6,7 +6,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.hindsight.platform.problem.Problem;
 import org.jboss.logging.Logger;
 
-/** Keeps single addresses from flooding the count: at most sixty reports a minute from each. What is refused is counted apart. */
-@ApplicationScoped
+/**
+ * Keeps single addresses from flooding the count: at most sixty reports a minute from each, and as many questions. Reports
+ * that are refused are counted apart.
+ */
+@Singleton
 class Flood {
 
     private static final Logger LOG = Logger.getLogger(Flood.class);
@@ -28,10 +31,8 @@ class Flood {
     /** As many addresses as are told apart at once; beyond, the quietest are forgotten. */
     private static final int MOST = 500_000;
 
-    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterAccess(MINUTE.multipliedBy(2))
-            .build();
+    private final Cache<String, Bucket> reporting = buckets();
+    private final Cache<String, Bucket> asking = buckets();
 
     private final Map<Refused, Long> refused = new ConcurrentHashMap<>();
     private final Ledger ledger;
@@ -44,13 +45,35 @@ class Flood {
 
     /** Refuses with 429 whoever sent too many. */
     void mayReport(Offer offer, Sender sender, Instant now) {
-        ConsumptionProbe asked =
-                buckets.get(sender.address(), address -> bucket()).tryConsumeAndReturnRemaining(1);
-        if (!asked.isConsumed()) {
+        ConsumptionProbe next = next(reporting, sender);
+        if (!next.isConsumed()) {
             refused.merge(new Refused(offer.id(), Minute.of(now)), 1L, Long::sum);
-            throw Problem.tooMany("More than " + A_MINUTE + " reports a minute came from your address.")
-                    .with("retryAfter", Math.max(1, TimeUnit.NANOSECONDS.toSeconds(asked.getNanosToWaitForRefill())));
+            throw tooMany("reports", next);
         }
+    }
+
+    /** Refuses with 429 whoever asked too often how things are. */
+    void mayAsk(Sender sender) {
+        ConsumptionProbe next = next(asking, sender);
+        if (!next.isConsumed()) {
+            throw tooMany("questions", next);
+        }
+    }
+
+    private static ConsumptionProbe next(Cache<String, Bucket> buckets, Sender sender) {
+        return buckets.get(sender.address(), address -> bucket()).tryConsumeAndReturnRemaining(1);
+    }
+
+    private static Problem tooMany(String what, ConsumptionProbe next) {
+        return Problem.tooMany("More than " + A_MINUTE + " " + what + " a minute came from your address.")
+                .with("retryAfter", Math.max(1, TimeUnit.NANOSECONDS.toSeconds(next.getNanosToWaitForRefill())));
+    }
+
+    private static Cache<String, Bucket> buckets() {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterAccess(MINUTE.multipliedBy(2))
+                .build();
     }
 
     private static Bucket bucket() {

@@ -1,5 +1,7 @@
 package org.hindsight.pulse;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -16,12 +18,28 @@ class History {
 
     private static final double TENTHS = 10;
 
+    /** So many steps of answers lie in memory at most. */
+    private static final int MOST = 200_000;
+
+    private record Asked(Offer offer, Stretch stretch) {}
+
+    private final Cache<Asked, ReportsView> found = Caffeine.newBuilder()
+            .maximumWeight(MOST)
+            .weigher((Asked asked, ReportsView view) -> view.steps().size())
+            .expireAfterWrite(Portraits.FRESH)
+            .build();
+
     private final Tally tally;
     private final Judge judge;
 
     History(Tally tally, Judge judge) {
         this.tally = tally;
         this.judge = judge;
+    }
+
+    /** As {@link #of(Offer, Stretch)}, found once within a few seconds for all who ask. */
+    ReportsView lately(Offer offer, Stretch stretch) {
+        return found.get(new Asked(offer, stretch), asked -> of(asked.offer(), asked.stretch()));
     }
 
     ReportsView of(Offer offer, Stretch stretch) {
@@ -31,7 +49,7 @@ class History {
     /**
      * As {@link #of(Offer, Stretch)}.
      *
-     * @param judged what was found of that stretch, or of one in which it lies and that ends with it
+     * @param judged what was found of that stretch, or of one in which it lies; the state is that at its end
      */
     ReportsView of(Offer offer, Stretch stretch, Judge.Judged judged) {
         Tally.Steps counted = tally.steps(offer.id(), stretch);

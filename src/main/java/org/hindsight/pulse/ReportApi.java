@@ -91,6 +91,7 @@ class ReportApi {
     private final Ledger ledger;
     private final PastReports past;
     private final History history;
+    private final Flood flood;
     private final Checked checked;
     private final ObjectMapper json;
     private final ClientAddress addresses;
@@ -103,6 +104,7 @@ class ReportApi {
             Ledger ledger,
             PastReports past,
             History history,
+            Flood flood,
             Checked checked,
             ObjectMapper json,
             ClientAddress addresses,
@@ -113,6 +115,7 @@ class ReportApi {
         this.ledger = ledger;
         this.past = past;
         this.history = history;
+        this.flood = flood;
         this.checked = checked;
         this.json = json;
         this.addresses = addresses;
@@ -216,7 +219,12 @@ class ReportApi {
         Offer offer = Offers.of(slug)
                 .filter(service -> service.open() || caller.signedIn())
                 .orElseThrow(this::unknown);
-        return history.of(offer, Stretch.asked(from, to, step, clock.instant()));
+        Stretch stretch = Stretch.asked(from, to, step, clock.instant());
+        if (caller.signedIn()) {
+            return history.of(offer, stretch);
+        }
+        flood.mayAsk(Sender.of(request, addresses));
+        return history.lately(offer, stretch);
     }
 
     /** A stranger does not learn whether there is such a service. */

@@ -18,10 +18,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.hindsight.Api;
@@ -215,6 +217,19 @@ class CountingTest {
                 total(crowd));
         Awaitility.await().until(() -> crowd.counts("").<Integer>path("refused") >= refused);
         crowd.report(Crowd.address(), "symptom", "Signed out").then().statusCode(202);
+    }
+
+    @Test
+    void whoAsksTooOftenIsToldToWaitAndNobodyElse() {
+        Crowd crowd = Crowd.of();
+        Set<Integer> answers = IntStream.range(0, 70)
+                .mapToObj(i -> Crowd.from("10.250.0.2").get(crowd.reports + "?step=PT" + (i + 5) + "M"))
+                .map(Response::statusCode)
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(200, 429), answers);
+        Crowd.from(Crowd.address()).get(crowd.reports).then().statusCode(200);
+        crowd.counts("").then().statusCode(200);
+        crowd.report("10.250.0.2", "symptom", "Signed out").then().statusCode(202);
     }
 
     @Test
