@@ -61,7 +61,7 @@ class Portraits {
         int minute = Minute.of(now);
         Stretch day = Stretch.last(DAY, OF_DAY, now);
         Stretch week = Stretch.last(WEEK, OF_WEEK, now);
-        Judge.Judged judged = judge.judge(offer.id(), week.first(), week.minutes());
+        Judge.Judged judged = judge.judge(offer.id(), week.first(), minute + 1 - week.first());
         State state = judged.last().state();
         Tally.Parts parts = tally.steps(offer.id(), day).whole();
         List<Advice.Tip> tips =

@@ -41,19 +41,21 @@ record Stretch(int first, int step, int steps, int end) {
         return new Stretch(first, length, (int) steps, last);
     }
 
-    /** The minutes up to now, in steps of so many. */
+    /** The minutes that are over, in whole steps of so many: one that is half over would look like a fall. */
     static Stretch last(Duration length, int step, Instant now) {
-        int end = Minute.of(now) + 1;
-        int first = Math.floorDiv(end - Math.toIntExact(length.toMinutes()), step) * step;
-        return new Stretch(first, step, (end - first + step - 1) / step, end);
+        return whole(Math.toIntExact(length.toMinutes()), step, Minute.of(now));
     }
 
-    /** The minutes from one moment to another, in some hundred steps. */
+    /** The minutes from one moment, or a little earlier, to another, in some hundred whole steps. */
     static Stretch between(Instant from, Instant to) {
         int first = Minute.of(from);
         int end = Math.max(first + 1, Minute.of(to));
-        int step = usual(end - first);
-        return new Stretch(first, step, (end - first + step - 1) / step, end);
+        return whole(end - first, usual(end - first), end);
+    }
+
+    private static Stretch whole(int minutes, int step, int end) {
+        int steps = (minutes + step - 1) / step;
+        return new Stretch(end - steps * step, step, steps, end);
     }
 
     private static void within(String field, Instant at) {
