@@ -7,6 +7,7 @@ import { learn } from "./servertime.js";
 
 const REFRESH_WITHIN = 1200;
 const LONGEST_PAUSE = 15000;
+const REPORTS_EVERY = 60000;
 
 const taken = new Map();
 let refreshing;
@@ -33,6 +34,8 @@ export function follow(itsRef, revision, { keptAt, whenThere }) {
   addEventListener("online", () => { if (source.readyState === EventSource.CLOSED) listen(whenThere); });
   addEventListener("pagehide", () => source.close());
   addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
+  setInterval(countAgain, REPORTS_EVERY);
+  document.addEventListener("visibilitychange", countAgain);
   setInterval(() => { if (keptAt && sign().dataset.state === "away") say("away", `The server is away. This is the room as it was ${ago(keptAt)} ago`); }, 30000);
 }
 
@@ -226,6 +229,11 @@ function announce(item) {
 /** All but the lines is made anew by the server, once for a burst of changes, and not by everybody at the same moment. */
 function refreshSoon() {
   refreshing ??= setTimeout(refresh, 200 + Math.random() * REFRESH_WITHIN);
+}
+
+/** Users report without a change of the incident. */
+function countAgain() {
+  if (!document.hidden && sign().dataset.state === "live" && document.querySelector("#reports-shown[data-counting]")) refreshSoon();
 }
 
 async function refresh() {

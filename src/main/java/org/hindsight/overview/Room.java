@@ -120,6 +120,11 @@ record Room(
                 + (here.count() == 1 ? " is here" : " are here");
     }
 
+    /** Whether users may report more of it while this is looked at. */
+    public boolean counting() {
+        return !replayed && incident.status().ongoing() && !incident.services().isEmpty();
+    }
+
     public @Nullable Promised promised() {
         return Promised.of(incident, now);
     }

@@ -14,9 +14,11 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.hindsight.Api;
 import org.hindsight.Visitor;
 import org.hindsight.platform.Browser;
@@ -55,6 +57,35 @@ class LiveRoomTest {
         page.navigate(incident.replace("/api/v1", ""));
         assertThat(page.locator("#live")).hasText("Live");
         return page;
+    }
+
+    @Test
+    void whatUsersReportIsCountedAgainEachMinuteWithoutAChangeOfTheIncident() {
+        String slug = "music-" + System.nanoTime();
+        ADMIN.post("/api/v1/services", fields("slug", slug, "name", "Music"))
+                .then()
+                .statusCode(201);
+        Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        String incident = ADMIN.incident(
+                "services", List.of(slug), "startedAt", minute.minusSeconds(600).toString());
+        Page page = browser.signedIn(base, Screen.DESK, Api.person("VIEWER").email());
+        page.clock().install();
+        page.navigate(incident.replace("/api/v1", ""));
+        assertThat(page.locator("#live")).hasText("Live");
+        assertThat(page.locator("#reports-shown")).isEmpty();
+        ADMIN.request()
+                .contentType("text/csv")
+                .body("time,count\n" + minute.minusSeconds(300) + ",17\n")
+                .put("/api/v1/services/" + slug + "/user-reports/series")
+                .then()
+                .statusCode(200);
+        Visitor other = Visitor.of("VIEWER");
+        Awaitility.await()
+                .until(() ->
+                        other.page(incident.replace("/api/v1", "")).text().contains("17 reports during the incident"));
+        page.clock().fastForward(61_000);
+        page.clock().fastForward(2_000);
+        assertThat(page.locator("#reports-shown")).containsText("17 reports during the incident");
     }
 
     @Test
