@@ -201,7 +201,7 @@ class PagesInABrowserTest {
         ADMIN.post(begun + "/postmortem", fields("template", "outside-view"));
         String unwritten = begun.substring("/api/v1".length());
 
-        for (Screen screen : List.of(Screen.DESK, Screen.DESK.dark(), Screen.PHONE, Screen.PHONE.dark())) {
+        for (Screen screen : List.of(Screen.DESK, Screen.PHONE.dark())) {
             Page page = browser.signedIn(base, screen, ADMIN.email());
             for (String address : List.of(
                     unwritten + "/postmortem",

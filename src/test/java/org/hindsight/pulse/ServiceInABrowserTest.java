@@ -60,7 +60,7 @@ class ServiceInABrowserTest {
         elevated.suffers(10, 4, 2).then().statusCode(200);
         Crowd outage = Crowd.of();
         outage.suffers(650, 250, 100).then().statusCode(200);
-        for (Screen screen : List.of(Screen.DESK, Screen.DESK.dark(), Screen.PHONE, Screen.PHONE.dark())) {
+        for (Screen screen : List.of(Screen.DESK, Screen.PHONE.dark())) {
             Page page = browser.page(base, screen);
             Map.of(calm, "Normal", elevated, "Elevated", outage, "Outage").forEach((crowd, state) -> {
                 page.navigate("/services/" + crowd.slug);
