@@ -18,6 +18,7 @@ import org.hindsight.incident.RoleView;
 import org.hindsight.incident.Service;
 import org.hindsight.investigation.CauseView;
 import org.hindsight.investigation.Investigation;
+import org.hindsight.investigation.Signals;
 import org.hindsight.live.Presence;
 import org.hindsight.platform.web.Choice;
 import org.hindsight.pulse.IncidentPulse;
@@ -72,7 +73,7 @@ class WarRoom {
         Presence.Here here = presence.of(incident).without(caller.email());
         Voices voices = timeline.voices(incident);
         Instant now = clock.instant();
-        List<Reported> reports = pulse.of(view, now);
+        List<Reported> reports = pulse.of(view, now, Signals.onCurve(findings.signals()));
         return new Room(
                 view,
                 services,
@@ -93,6 +94,7 @@ class WarRoom {
     /** The room as it was known at an instant (inclusive), for reading only; empty before there was an incident. */
     Optional<Room> asKnownAt(Incident incident, Instant at, TimelineFilter filter) {
         return incidents.knownAt(incident, at).map(view -> {
+            Findings findings = findings(incident, at);
             List<EntryView> entries = timeline.allAsKnownAt(incident, at, Timeline.Wanted.ALL_WITH_RETRACTED);
             List<EntryView> standing =
                     entries.stream().filter(entry -> !entry.retracted()).toList();
@@ -107,8 +109,8 @@ class WarRoom {
                             filter.entry == null ? filter.part() : Timeline.partOf(entries, filter.entry)),
                     filter,
                     Voices.of(entries),
-                    findings(incident, at),
-                    pulse.of(view, at),
+                    findings,
+                    pulse.of(view, at, Signals.onCurve(findings.signals())),
                     known(incident),
                     Presence.NOBODY,
                     at,

@@ -26,6 +26,8 @@ import org.hindsight.incident.record.RecordedView;
 import org.hindsight.investigation.CauseView;
 import org.hindsight.investigation.ImpactView;
 import org.hindsight.investigation.Investigation;
+import org.hindsight.investigation.SignalView;
+import org.hindsight.investigation.Signals;
 import org.hindsight.investigation.SymptomView;
 import org.hindsight.pulse.IncidentPulse;
 import org.hindsight.pulse.Reported;
@@ -134,7 +136,10 @@ public class FactsOf {
                     .filter(service -> service.publicPage)
                     .map(service -> service.slug)
                     .collect(Collectors.toSet());
-            return pulse.of(view, now).stream()
+            List<SignalView> readable = investigation.signals(incident, null).stream()
+                    .filter(signal -> mayRead(signal.audience()))
+                    .toList();
+            return pulse.of(view, now, Signals.onCurve(readable)).stream()
                     .filter(reported -> !publicly() || open.contains(reported.service()))
                     .toList();
         }

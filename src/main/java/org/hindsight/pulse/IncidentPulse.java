@@ -28,7 +28,13 @@ public class IncidentPulse {
 
     /** One service in one stretch of time; the incident goes from a first minute to the one after its last. */
     private record Asked(
-            Offer offer, Stretch stretch, int first, int end, List<Curve.Mark> marks, Curve.@Nullable Window window) {}
+            Offer offer,
+            Stretch stretch,
+            int first,
+            int end,
+            List<Curve.Mark> marks,
+            Curve.@Nullable Window window,
+            List<Curve.Quote> quotes) {}
 
     private final Cache<Asked, Optional<Reported>> found = Caffeine.newBuilder()
             .maximumSize(MOST)
@@ -50,8 +56,9 @@ public class IncidentPulse {
      *
      * @param incident as it is known by then
      * @param by nothing that came later is told
+     * @param quotes what was said elsewhere, as it is known by then
      */
-    public List<Reported> of(IncidentView incident, Instant by) {
+    public List<Reported> of(IncidentView incident, Instant by, List<Curve.Quote> quotes) {
         if (incident.services().isEmpty()) {
             return List.of();
         }
@@ -76,7 +83,7 @@ public class IncidentPulse {
         List<Curve.Mark> marks = marks(milestones);
         return incident.services().stream()
                 .flatMap(slug -> offers.ready(slug).or(() -> Offers.of(slug)).stream())
-                .map(offer -> new Asked(offer, stretch, first, end, marks, window))
+                .map(offer -> new Asked(offer, stretch, first, end, marks, window, quotes))
                 .flatMap(asked -> found.get(asked, this::find).stream())
                 .toList();
     }
@@ -113,7 +120,8 @@ public class IncidentPulse {
             return Optional.empty();
         }
         Curve counted = Portraits.curve(offer, history.of(offer, stretch));
-        Curve curve = new Curve(counted.subject(), counted.step(), counted.steps(), asked.marks(), asked.window());
+        Curve curve = new Curve(
+                counted.subject(), counted.step(), counted.steps(), asked.marks(), asked.window(), asked.quotes());
         return Optional.of(new Reported(
                 offer.slug(),
                 offer.name(),

@@ -241,6 +241,37 @@ class IncidentReportsTest {
     }
 
     @Test
+    void whatWasSaidElsewhereStandsOnTheCurveForThoseWhoMayReadIt() {
+        Crowd crowd = shaken();
+        String incident = incident(crowd.slug);
+        said(incident, "Press", "2026-11-17T14:12:00Z", "PUBLIC");
+        said(incident, "Insider", "2026-11-17T14:16:00Z", "INTERNAL");
+        said(incident, "Mistaken", "2026-11-17T14:18:00Z", "PUBLIC");
+        ADMIN.delete(incident + "/signals/3?reason=other").then().statusCode(200);
+        said(incident, "Afterwards", "2026-11-18T09:00:00Z", "PUBLIC");
+        Element curve = panel(room(incident)).selectFirst("figure.curve svg");
+        assertEquals(
+                List.of("14:12 Press", "14:16 Insider"),
+                curve.select(".cv-quote title").eachText());
+        draft(incident, TOLD);
+        String report =
+                publish(incident, "PUBLIC").then().statusCode(201).extract().path("slug");
+        Element published = Visitor.stranger().page("/reports/" + report).selectFirst("figure.curve");
+        assertEquals(
+                List.of("14:12 Press"),
+                published.selectFirst("svg").select(".cv-quote title").eachText());
+        assertTrue(published.text().contains("▲ is something that was said elsewhere."), published.text());
+    }
+
+    private static void said(String incident, String source, String at, String audience) {
+        ADMIN.post(
+                        incident + "/signals",
+                        fields("quote", "It is down", "sourceName", source, "at", at, "audience", audience))
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
     void whatAnInternalServiceSuffersStaysInside() {
         Crowd crowd = shaken("publicPage", false);
         String incident = incident(crowd.slug);

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param steps one after another without a gap, at least one; made for 60 to 2,100 of them
  * @param marks moments to point at; those outside of the steps are left out
  * @param window a time to set apart, such as that of an incident
+ * @param quotes what was said elsewhere; what lies outside of the steps is left out
  */
 public record Curve(
         String subject,
         Duration step,
         List<Step> steps,
         List<Mark> marks,
-        @Nullable Window window) {
+        @Nullable Window window,
+        List<Quote> quotes) {
 
     /**
      * What was counted from a moment on, for the length of a step.
@@ -45,6 +47,9 @@ public record Curve(
     /** A moment with a short name, such as a milestone. */
     public record Mark(Instant at, String label) {}
 
+    /** Something that was said elsewhere at a moment, such as a quotation from social media; {@code source} is who said it, or where. */
+    public record Quote(Instant at, String source) {}
+
     /**
      * A stretch of time with a short name.
      *
@@ -58,6 +63,9 @@ public record Curve(
     public Curve {
         steps = List.copyOf(steps);
         marks = marks.stream().sorted(Comparator.comparing(Mark::at)).toList();
+        quotes = quotes.stream()
+                .sorted(Comparator.comparing(Quote::at).thenComparing(Quote::source))
+                .toList();
         if (steps.isEmpty() || step.toSeconds() < 1) {
             throw new IllegalArgumentException("A curve needs steps that last");
         }
@@ -66,6 +74,11 @@ public record Curve(
                 throw new IllegalArgumentException("The steps of a curve follow each other without a gap");
             }
         }
+    }
+
+    /** A curve beside which nothing was said. */
+    public Curve(String subject, Duration step, List<Step> steps, List<Mark> marks, @Nullable Window window) {
+        this(subject, step, steps, marks, window, List.of());
     }
 
     /**
@@ -96,6 +109,10 @@ public record Curve(
 
     List<Mark> marksWithin() {
         return marks.stream().filter(mark -> holds(mark.at())).toList();
+    }
+
+    List<Quote> quotesWithin() {
+        return quotes.stream().filter(quote -> holds(quote.at())).toList();
     }
 
     /** How many reports there are in all of it. */

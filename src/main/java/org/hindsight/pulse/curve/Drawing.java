@@ -124,6 +124,7 @@ abstract class Drawing {
         reports(pen);
         usual(pen);
         pen.level(AXIS, left, right(), base());
+        quotes(pen);
         strip.draw(pen, base(), left);
         bracket.ifPresent(one -> one.draw(pen, base() + strip.height()));
         point(pen);
@@ -218,6 +219,13 @@ abstract class Drawing {
             }
         }
         return path.append('H').append(number(right())).append('V').append(number(base()));
+    }
+
+    /** They stand on the axis, in front of the reports. */
+    private void quotes(Pen pen) {
+        for (Curve.Quote quote : curve.quotesWithin()) {
+            pen.quote(x(quote.at()), base(), days.label(quote.at()) + " " + quote.source());
+        }
     }
 
     private void usual(Pen pen) {

@@ -11,6 +11,7 @@ final class Pen {
 
     private static final String INK = "#1d2530";
     private static final String QUIET = "#66707c";
+    private static final double QUOTE = 10;
 
     private final StringBuilder svg = new StringBuilder(4096);
 
@@ -60,6 +61,25 @@ final class Pen {
                 .append("\" cy=\"")
                 .append(number(y))
                 .append("\" r=\"3.5\" stroke-width=\"2\" fill=\"#fff\" stroke=\"" + INK + "\"/>\n");
+    }
+
+    /** @param said what a pointer that rests on it is told */
+    void quote(double x, double y, String said) {
+        svg.append("<path class=\"cv-quote\" fill=\"" + INK + "\" stroke=\"#fff\" d=\"M")
+                .append(number(x - QUOTE / 2))
+                .append(' ')
+                .append(number(y))
+                .append('L')
+                .append(number(x))
+                .append(' ')
+                .append(number(y - QUOTE))
+                .append('L')
+                .append(number(x + QUOTE / 2))
+                .append(' ')
+                .append(number(y))
+                .append("Z\"><title>")
+                .append(escaped(said))
+                .append("</title></path>\n");
     }
 
     void quiet(double x, double y, String anchor, double size, String text) {

@@ -42,16 +42,21 @@ final class Words {
         String marks = curve.marksWithin().stream()
                 .map(mark -> mark.label() + " " + clock(mark.at()))
                 .collect(Collectors.joining(", "));
-        return "All times are UTC, " + days.words() + "." + (marks.isEmpty() ? "" : " " + marks + ".");
+        String quotes = curve.quotesWithin().stream()
+                .map(quote -> quote.source() + " " + clock(quote.at()))
+                .collect(Collectors.joining(", "));
+        return "All times are UTC, " + days.words() + "." + (marks.isEmpty() ? "" : " " + marks + ".")
+                + (quotes.isEmpty() ? "" : " Said elsewhere: " + quotes + ".");
     }
 
     /** What stands below the picture beside the sentence; may be empty. */
     static String caption(Curve curve, boolean merged) {
         String total = curve.total() > 1 ? Wording.grouped(curve.total()) + " reports in all. " : "";
         String legend = merged
-                ? "Where a column holds several counts, the line is their mean and the paler tip the highest."
+                ? "Where a column holds several counts, the line is their mean and the paler tip the highest. "
                 : "";
-        return (total + legend).strip();
+        String quotes = curve.quotesWithin().isEmpty() ? "" : "▲ is something that was said elsewhere.";
+        return (total + legend + quotes).strip();
     }
 
     /** "a minute", "an hour", "per 5 minutes". */
@@ -119,20 +124,22 @@ final class Words {
     private String since(List<Stretch> unusual) {
         Stretch last = unusual.get(unusual.size() - 1);
         boolean still = last.to().equals(curve.end());
+        boolean over = curve.window() != null && curve.window().to() != null;
+        String since = over ? "from %s on" : "since %s";
         if (unusual.size() > 1) {
             Stretch longest = unusual.stream()
                     .min(Comparator.comparing(Stretch::length).reversed())
                     .orElseThrow();
             return "above normal " + unusual.size() + " times, for longest from " + clock(longest.from()) + " to "
                     + clock(longest.to())
-                    + (still ? ", and again since " + clock(last.from()) : "");
+                    + (still ? ", and again " + since.formatted(clock(last.from())) : "");
         }
         boolean already = last.from().equals(curve.start());
         if (already) {
             return "above normal " + (still ? "all the time" : "from the start until " + clock(last.to()));
         }
-        return "above normal " + (still ? "since " : "from ") + clock(last.from())
-                + (still ? "" : " to " + clock(last.to()));
+        String from = clock(last.from());
+        return "above normal " + (still ? since.formatted(from) : "from " + from + " to " + clock(last.to()));
     }
 
     private String clock(Instant at) {

@@ -77,6 +77,16 @@ class WordsTest {
     }
 
     @Test
+    void doNotSayThatItLastsOfWhatIsOver() {
+        Curve lasting = unusual(10, 30, 50, 60);
+        Curve.Window over = new Curve.Window(NOON, NOON.plusSeconds(3000), "INC-1");
+        assertEquals(
+                "Reports rose from about 6 a minute to 40 a minute at 12:10 UTC;"
+                        + " above normal 2 times, for longest from 12:10 to 12:30, and again from 12:50 on.",
+                Words.sentence(new Curve("Music", MINUTE, lasting.steps(), List.of(), over)));
+    }
+
+    @Test
     void doNotClaimToKnowTheBeginning() {
         assertEquals(
                 "Reports rose from about 6 a minute to 40 a minute at 12:00 UTC; above normal from the start until 12:20.",
