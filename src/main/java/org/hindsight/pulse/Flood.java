@@ -2,6 +2,7 @@ package org.hindsight.pulse;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -27,6 +28,11 @@ class Flood {
     private static final Logger LOG = Logger.getLogger(Flood.class);
     private static final int A_MINUTE = 60;
     private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static final Bandwidth LIMIT = Bandwidth.builder()
+            .capacity(A_MINUTE)
+            .refillGreedy(A_MINUTE, MINUTE)
+            .build();
 
     /** As many addresses as are told apart at once; beyond, the quietest are forgotten. */
     private static final int MOST = 500_000;
@@ -73,13 +79,12 @@ class Flood {
         return Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfterAccess(MINUTE.multipliedBy(2))
+                .executor(Runnable::run)
                 .build();
     }
 
     private static Bucket bucket() {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(A_MINUTE).refillGreedy(A_MINUTE, MINUTE))
-                .build();
+        return Bucket.builder().addLimit(LIMIT).build();
     }
 
     @Scheduled(
