@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hindsight.Api;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,9 @@ class PostmortemTest {
                 .get("/api/v1/templates")
                 .then()
                 .statusCode(200)
-                .body("items.key", hasItems("google-sre", "customer-facing", "outside-view"))
+                .body(
+                        "items.key",
+                        hasItems("google-sre", "atlassian", "pagerduty", "aws-coe", "customer-facing", "outside-view"))
                 .body("items.find { it.key == 'outside-view' }.sections.key", hasItems("summary", "causes", "sources"))
                 .body("items.find { it.key == 'outside-view' }.title", equalTo("Outside view"))
                 .body("items.sections.flatten().findAll { it.markdown != null }", empty());
@@ -61,7 +64,8 @@ class PostmortemTest {
 
     @Test
     void everyShippedTemplateKnowsItsBlocksAndFigures() {
-        for (String template : new String[] {"google-sre", "customer-facing", "outside-view"}) {
+        for (String template :
+                List.of("google-sre", "atlassian", "pagerduty", "aws-coe", "customer-facing", "outside-view")) {
             String incident = ADMIN.incident();
             begin(ADMIN, incident, template)
                     .then()
