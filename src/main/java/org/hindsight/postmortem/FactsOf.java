@@ -84,6 +84,7 @@ public class FactsOf {
         private final Set<Integer> shownEntries;
         private final List<Facts.Cause> causes;
         private final Instant now = clock.instant();
+        private final List<SignalView> signals;
         private final List<Reported> reports;
 
         Gathering(Incident incident, IncidentView view, Audience audience, List<EntryView> all, Names names) {
@@ -100,6 +101,7 @@ public class FactsOf {
                     .toList();
             this.shownEntries = entries.stream().map(Facts.Entry::no).collect(Collectors.toSet());
             this.causes = shown(investigation.causes(incident, null), this::cause);
+            this.signals = investigation.signals(incident, null);
             this.reports = reports();
         }
 
@@ -123,7 +125,7 @@ public class FactsOf {
                                     workaround.text(),
                                     workaround.state().name())),
                     shown(
-                            investigation.signals(incident, null),
+                            signals,
                             signal -> new Facts.Signal(
                                     signal.no(), signal.quote(), signal.sourceName(), signal.url(), signal.at())),
                     shown(actions.of(incident, null), this::action),
@@ -136,7 +138,7 @@ public class FactsOf {
                     .filter(service -> service.publicPage)
                     .map(service -> service.slug)
                     .collect(Collectors.toSet());
-            List<SignalView> readable = investigation.signals(incident, null).stream()
+            List<SignalView> readable = signals.stream()
                     .filter(signal -> mayRead(signal.audience()))
                     .toList();
             return pulse.of(view, now, Signals.onCurve(readable)).stream()
