@@ -79,7 +79,7 @@ class Flood {
         return Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfterAccess(MINUTE.multipliedBy(2))
-                .executor(Runnable::run)
+                .executor(Runnable::run) // forgetting is done on the way: handing it to a pool costs more
                 .build();
     }
 

@@ -65,19 +65,11 @@ final class Pen {
 
     /** @param said what a pointer that rests on it is told */
     void quote(double x, double y, String said) {
-        svg.append("<path class=\"cv-quote\" fill=\"" + INK + "\" stroke=\"#fff\" d=\"M")
-                .append(number(x - QUOTE / 2))
-                .append(' ')
-                .append(number(y))
-                .append('L')
-                .append(number(x))
-                .append(' ')
-                .append(number(y - QUOTE))
-                .append('L')
-                .append(number(x + QUOTE / 2))
-                .append(' ')
-                .append(number(y))
-                .append("Z\"><title>")
+        String triangle = "M" + number(x - QUOTE / 2) + " " + number(y) + "H" + number(x + QUOTE / 2) + "L" + number(x)
+                + " " + number(y - QUOTE) + "Z";
+        svg.append("<path class=\"cv-quote\" fill=\"" + INK + "\" stroke=\"#fff\" d=\"")
+                .append(triangle)
+                .append("\"><title>")
                 .append(escaped(said))
                 .append("</title></path>\n");
     }
