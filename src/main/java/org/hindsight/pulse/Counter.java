@@ -1,18 +1,26 @@
 package org.hindsight.pulse;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ObjIntConsumer;
 import org.hindsight.platform.problem.Problem;
+import org.jboss.logging.Logger;
 
 /**
  * Takes single reports in, as many as come. All that came while a transaction was on its way go into the next one together:
@@ -21,11 +29,19 @@ import org.hindsight.platform.problem.Problem;
 @Singleton
 class Counter {
 
+    private static final Logger LOG = Logger.getLogger(Counter.class);
+
     /** As many go into one transaction. */
     private static final int TOGETHER = 20_000;
 
     /** As many may wait; a database that is slower than that is away. */
     private static final int MOST = 200_000;
+
+    /** More than so many at once are a rush: then the next ones wait for each other, as each commit costs the same. */
+    private static final int RUSH = 64;
+
+    /** How far apart the transactions of a rush begin at least. */
+    private static final long APART = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger length = new AtomicInteger();
@@ -47,16 +63,17 @@ class Counter {
         void failed(Throwable why);
     }
 
-    private record Waiting(Report report, Told told) {}
+    /** A report on its way, and who wants to know of it on which thread. */
+    private record Waiting(Report report, Context thread, Told told) {}
 
-    /** Counts a report soon; what became of it is told on another thread. Refuses with 503 when too many wait. */
+    /** Counts a report soon; what became of it is told on the caller's event loop. Refuses with 503 when too many wait. */
     void count(Report report, Told told) {
         if (length.incrementAndGet() > MOST) {
             length.decrementAndGet();
             throw Problem.of(503, "busy", "Too busy just now", "Too many reports wait. Send it again in a moment.")
                     .with("retryAfter", 5);
         }
-        queue.add(new Waiting(report, told));
+        queue.add(new Waiting(report, VertxContext.getRootContext(Vertx.currentContext()), told));
         write();
     }
 
@@ -74,7 +91,11 @@ class Counter {
     private void writeAll() {
         try {
             for (List<Waiting> next = next(); !next.isEmpty(); next = next()) {
+                long begun = System.nanoTime();
                 writeTogether(next);
+                if (next.size() > RUSH) {
+                    LockSupport.parkNanos(APART - (System.nanoTime() - begun));
+                }
             }
         } finally {
             writing.set(false);
@@ -100,21 +121,35 @@ class Counter {
         try {
             counted = QuarkusTransaction.requiringNew().call(() -> ledger.count(reports, now));
         } catch (RuntimeException notWritten) {
-            tell(waiting, told -> told.failed(notWritten));
+            tellEach(waiting, (one, i) -> one.told().failed(notWritten));
             return;
         }
-        for (int i = 0; i < counted.length; i++) {
-            waiting.get(i).told().counted(counted[i]);
-        }
+        tellEach(waiting, (one, i) -> one.told().counted(counted[i]));
     }
 
     private void failAll(Throwable why) {
         for (List<Waiting> next = next(); !next.isEmpty(); next = next()) {
-            tell(next, told -> told.failed(why));
+            tellEach(next, (one, i) -> one.told().failed(why));
         }
     }
 
-    private static void tell(List<Waiting> waiting, Consumer<Told> news) {
-        waiting.forEach(one -> news.accept(one.told()));
+    /** Wakes each event loop once for all whose news it has to bring. */
+    private static void tellEach(List<Waiting> waiting, ObjIntConsumer<Waiting> news) {
+        Map<Context, List<Runnable>> byThread = new HashMap<>();
+        for (int i = 0; i < waiting.size(); i++) {
+            Waiting one = waiting.get(i);
+            int place = i;
+            byThread.computeIfAbsent(one.thread(), thread -> new ArrayList<>()).add(() -> news.accept(one, place));
+        }
+        byThread.forEach((thread, all) -> thread.runOnContext(here -> all.forEach(Counter::tell)));
+    }
+
+    /** What goes wrong with one answer is nothing to the others. */
+    private static void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException fault) {
+            LOG.error("A report was counted, but its sender cannot be told", fault);
+        }
     }
 }

@@ -26,7 +26,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -151,9 +153,11 @@ class ReportApi {
         Instant now = clock.instant();
         List<Report> reports = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
+        // What thousands of people say at once is few different lines: each of them is read and checked once.
+        Map<JsonNode, Report> alike = new HashMap<>();
         for (int i = 0; i < batch.reports().size(); i++) {
             try {
-                reports.add(read(offer, batch.reports().get(i), now));
+                reports.add(alike.computeIfAbsent(batch.reports().get(i), line -> read(offer, line, now)));
             } catch (Problem refused) {
                 rejected.add(new Rejected(i, violations(refused)));
             }

@@ -36,7 +36,9 @@ class Salts {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int LENGTH = 32;
 
-    private final Map<LocalDate, byte[]> known = new ConcurrentHashMap<>();
+    /** By day; each is only ever copied, since it is made for one thread. */
+    private final Map<LocalDate, Mac> known = new ConcurrentHashMap<>();
+
     private final EntityManager database;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -79,7 +81,7 @@ class Salts {
     void prepare(Instant now) {
         LocalDate today = day(now);
         for (LocalDate day : List.of(today.minusDays(1), today)) {
-            known.computeIfAbsent(day, this::salt);
+            known.computeIfAbsent(day, missing -> keyed(salt(missing)));
         }
         known.keySet().removeIf(day -> day.isBefore(today.minusDays(1)));
         QuarkusTransaction.requiringNew()
@@ -125,15 +127,24 @@ class Salts {
                 hash(who, day(now)), early ? Optional.of(hash(who, day(now).minusDays(1))) : Optional.empty());
     }
 
-    private long hash(String who, LocalDate day) {
-        byte[] salt = Optional.ofNullable(known.get(day))
-                .orElseThrow(() -> new IllegalStateException("There is no salt for " + day + " yet"));
+    private static Mac keyed(byte[] salt) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(salt, ALGORITHM));
+            return mac;
+        } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private long hash(String who, LocalDate day) {
+        Mac salted = Optional.ofNullable(known.get(day))
+                .orElseThrow(() -> new IllegalStateException("There is no salt for " + day + " yet"));
+        try {
+            Mac mac = (Mac) salted.clone();
             return ByteBuffer.wrap(mac.doFinal(who.getBytes(StandardCharsets.UTF_8)))
                     .getLong();
-        } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
+        } catch (CloneNotSupportedException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

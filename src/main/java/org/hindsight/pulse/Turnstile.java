@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -150,32 +149,26 @@ class Turnstile {
         }
     }
 
-    /** Answers one request on the thread that serves it. */
+    /** Answers one request. */
     private final class Answer implements Counter.Told {
 
         private final HttpServerRequest request;
-        private final Context thread;
 
         Answer(HttpServerRequest request) {
             this.request = request;
-            this.thread = io.vertx.core.Vertx.currentContext();
         }
 
         @Override
         public void counted(boolean counted) {
-            thread.runOnContext(here -> {
-                if (!request.response().ended()) {
-                    head(request.response(), 202, JSON).end(counted ? COUNTED : NOT_COUNTED);
-                }
-            });
+            if (!request.response().ended()) {
+                head(request.response(), 202, JSON).end(counted ? COUNTED : NOT_COUNTED);
+            }
         }
 
         @Override
         public void failed(Throwable why) {
             LOG.errorf("Reports cannot be counted: %s", why);
-            Problem problem =
-                    (Causes.diskFull(why) ? Problem.noRoom() : Problem.away()).with("retryAfter", AGAIN_AFTER);
-            thread.runOnContext(here -> refuse(request, problem));
+            refuse(request, (Causes.diskFull(why) ? Problem.noRoom() : Problem.away()).with("retryAfter", AGAIN_AFTER));
         }
     }
 
