@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.hindsight.platform.WordDiff;
+import org.hindsight.platform.text.WordDiff;
 import org.hindsight.platform.web.Form;
 import org.hindsight.platform.web.Wording;
 import org.jspecify.annotations.Nullable;
