@@ -36,10 +36,12 @@ final class Composition {
     /** A section put together, with what is wrong with it. */
     record Composed(Document.DocumentSection section, boolean empty, List<Check> faults) {}
 
-    private static final Pattern CITED = Pattern.compile(
+    /** A citation or a figure as it is typed. */
+    static final Pattern CITED = Pattern.compile(
             "\\{\\{\\s*(?<figure>[^{}\\n]{1,200}?)\\s*\\}\\}"
                     + "|\\[(?:#(?<entry>[0-9]{1,9})|(?<thing>symptom|cause|impact|workaround|signal|action)\\s+(?<no>[0-9]{1,9}))\\]",
             Pattern.CASE_INSENSITIVE);
+
     private static final Pattern ALONE = Pattern.compile("\\{\\{\\s*([a-z0-9.-]+)\\s*\\}\\}");
     private static final Pattern COMMENT = Pattern.compile("<!--.*?(?:-->|\\z)", Pattern.DOTALL);
     private static final Pattern PROMPT = Pattern.compile(
@@ -48,6 +50,7 @@ final class Composition {
 
     private final Facts facts;
     private final Facts everything;
+    private final Said said;
     private final References references;
     private final Blocks blocks;
     private final String word;
@@ -55,10 +58,12 @@ final class Composition {
     /**
      * @param facts what the document's audience may know
      * @param everything what there is, to tell what is internal from what does not exist
+     * @param said what the record says of it all, and what was taken back
      */
-    Composition(Facts facts, Facts everything) {
+    Composition(Facts facts, Facts everything, Said said) {
         this.facts = facts;
         this.everything = everything;
+        this.said = said;
         this.references = new References(facts);
         this.blocks = new Blocks(facts, references);
         byte[] random = new byte[16];
@@ -375,10 +380,20 @@ final class Composition {
                     faults.add(citesInternal(typed));
                     return Optional.empty();
                 }
+                Optional<String> takenBack = said.retracted(thing.label(no));
+                if (takenBack.isPresent()) {
+                    faults.add(
+                            Check.block(
+                                    "RETRACTED_EVIDENCE",
+                                    key,
+                                    typed + " was retracted (" + Wording.shortened(takenBack.get(), 160)
+                                            + "). See whether the sentence holds without it; cite something else, or take it out."));
+                    return Optional.of(marked(typed));
+                }
                 return unknown(
                         typed,
                         typed + " cites " + (thing == Thing.ENTRY ? "an entry" : "a thing")
-                                + " that the record does not have, or that was retracted. Correct the number, or take it out.");
+                                + " that the record does not have. Correct the number, or take it out.");
             }
 
             private Check citesInternal(String typed) {
@@ -392,8 +407,11 @@ final class Composition {
 
             private Optional<Node> unknown(String typed, String message) {
                 faults.add(Check.warn("UNKNOWN_CITATION", key, message));
-                return Optional.of(
-                        standIn('i', "<mark class=\"unknown\">" + escaped(typed) + "</mark>", Wording.literal(typed)));
+                return Optional.of(marked(typed));
+            }
+
+            private Node marked(String typed) {
+                return standIn('i', "<mark class=\"unknown\">" + escaped(typed) + "</mark>", Wording.literal(typed));
             }
         }
     }

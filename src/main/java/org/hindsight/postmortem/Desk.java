@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hindsight.account.Person;
 import org.hindsight.incident.Duration;
+import org.hindsight.platform.text.WordDiff;
 import org.hindsight.platform.web.Form;
 import org.hindsight.postmortem.References.Thing;
 import org.hindsight.postmortem.template.DocumentTemplate;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param panels the sections of the draft; empty while there is none
  * @param state where the draft stands; null while there is none
  * @param template the title of its template
+ * @param draft the whole draft; null while there is none
  * @param form what was typed when it was refused, if it was
  */
 @TemplateData
@@ -30,7 +33,7 @@ record Desk(
         String template,
         List<Panel> panels,
         List<Note> notes,
-        List<ReviewView> reviews,
+        @Nullable DraftView draft,
         List<Shelf> shelves,
         Collection<DocumentTemplate> templates,
         Form form) {
@@ -39,8 +42,9 @@ record Desk(
      * What was typed on a desk that was refused.
      *
      * @param touched the sections whose writer changed them
+     * @param merged the sections that were just merged with what somebody else saved
      */
-    record Typed(Form form, List<String> touched) {}
+    record Typed(Form form, List<String> touched, List<String> merged) {}
 
     /**
      * A section on the desk.
@@ -48,9 +52,23 @@ record Desk(
      * @param typed what was written into it and not saved, else empty
      * @param fault what is wrong with that, else empty
      * @param stale whether somebody else saved the section meanwhile
+     * @param merged whether what was typed was just merged with what somebody else saved
+     * @param comments what reviewers said about it and nobody has settled
      */
     @TemplateData
-    record Panel(SectionView section, List<Note> notes, Form typed, String fault, boolean stale) {
+    record Panel(
+            SectionView section,
+            List<Note> notes,
+            Form typed,
+            String fault,
+            boolean stale,
+            boolean merged,
+            List<ReviewView> comments) {
+
+        /** What it cites and the record tells otherwise by now. */
+        public List<Changed> changed() {
+            return section.stale().stream().map(Changed::of).toList();
+        }
 
         /** What stands in the field: what was typed, else what is saved. */
         public String text() {
@@ -72,6 +90,22 @@ record Desk(
                     + (section.savedBy() == null
                             ? ""
                             : " by " + section.savedBy().name());
+        }
+    }
+
+    /**
+     * Something cited that the record tells otherwise by now.
+     *
+     * @param claim names it in a form
+     */
+    @TemplateData
+    record Changed(String label, String claim, boolean retracted, WordDiff diff) {
+        static Changed of(SectionView.Stale stale) {
+            return new Changed(
+                    stale.label(),
+                    stale.mark() + " " + stale.cites(),
+                    stale.retracted(),
+                    WordDiff.of(stale.before(), stale.after()));
         }
     }
 
@@ -101,7 +135,7 @@ record Desk(
     record Cite(String code, String text, @Nullable String anchor) {}
 
     static Desk without(Facts facts, Collection<DocumentTemplate> templates, Form form) {
-        return new Desk(facts.incident(), null, "", "", List.of(), List.of(), List.of(), List.of(), templates, form);
+        return new Desk(facts.incident(), null, "", "", List.of(), List.of(), null, List.of(), templates, form);
     }
 
     static Desk of(Document document, DraftView draft, Collection<DocumentTemplate> templates, Typed typed) {
@@ -111,7 +145,7 @@ record Desk(
                 .map(check -> new Note(check, check.section() == null ? null : titles.get(check.section())))
                 .toList();
         List<Panel> panels = draft.sections().stream()
-                .map(section -> panel(section, notes, typed))
+                .map(section -> panel(section, notes, draft.reviews(), typed))
                 .toList();
         String template = templates.stream()
                 .filter(known -> known.key().equals(draft.template()))
@@ -125,13 +159,13 @@ record Desk(
                 template,
                 panels,
                 notes,
-                draft.reviews(),
+                draft,
                 shelves(document),
                 templates,
                 typed.form());
     }
 
-    private static Panel panel(SectionView section, List<Note> notes, Typed desk) {
+    private static Panel panel(SectionView section, List<Note> notes, List<ReviewView> reviews, Typed desk) {
         String key = section.key();
         Form typed = desk.touched().contains(key) ? desk.form().part(key) : Form.EMPTY;
         return new Panel(
@@ -141,8 +175,25 @@ record Desk(
                         .toList(),
                 typed,
                 desk.form().error("markdown." + key),
-                !typed.value("revision", String.valueOf(section.revision()))
-                        .equals(String.valueOf(section.revision())));
+                !typed.value("revision", String.valueOf(section.revision())).equals(String.valueOf(section.revision())),
+                desk.merged().contains(key),
+                reviews.stream()
+                        .filter(review -> review.open() && Objects.equals(review.section(), key))
+                        .toList());
+    }
+
+    /** The title of a section; its key where the present template does not show it. */
+    public String titleOf(String key) {
+        return panels.stream()
+                .filter(panel -> panel.section().key().equals(key))
+                .map(panel -> panel.section().title())
+                .findFirst()
+                .orElse(key);
+    }
+
+    /** Everybody who can be asked for a review. */
+    public List<Person> people() {
+        return Person.present();
     }
 
     /** How many sections a person has written in. */

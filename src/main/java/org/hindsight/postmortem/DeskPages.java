@@ -10,12 +10,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.hindsight.incident.Audience;
@@ -28,6 +31,7 @@ import org.hindsight.platform.web.Form;
 import org.hindsight.platform.web.Forms;
 import org.hindsight.platform.web.SubmittedForm;
 import org.hindsight.postmortem.template.DocumentTemplates;
+import org.jspecify.annotations.Nullable;
 
 /** The writing desk: the draft on the left, the facts to cite on the right. */
 @Path("/incidents/{ref}")
@@ -60,11 +64,15 @@ class DeskPages {
 
     @GET
     @Path("/postmortem")
-    public TemplateInstance desk(@PathParam("ref") String ref) {
-        return desk(ref, Form.EMPTY);
+    public TemplateInstance desk(@PathParam("ref") String ref, @QueryParam("merged") @Nullable List<String> merged) {
+        return desk(ref, Form.EMPTY, Objects.requireNonNullElse(merged, List.of()));
     }
 
     private TemplateInstance desk(String ref, Form form) {
+        return desk(ref, form, List.of());
+    }
+
+    private TemplateInstance desk(String ref, Form form, List<String> merged) {
         Incident incident = incidents.toRead(ref);
         if (drafts.state(incident).isEmpty()) {
             return Templates.desk(Desk.without(drafts.citable(incident), templates.all(), form));
@@ -75,7 +83,7 @@ class DeskPages {
                 drafts.document(incident, Audience.INTERNAL),
                 drafts.view(incident),
                 templates.all(),
-                new Desk.Typed(form, touched)));
+                new Desk.Typed(form, touched, merged)));
     }
 
     @POST
@@ -84,7 +92,7 @@ class DeskPages {
     public Response begin(@PathParam("ref") String ref) {
         return save(ref, (incident, typed) -> {
             drafts.begin(incident, typed.value("template"));
-            return back(incident, "");
+            return "";
         });
     }
 
@@ -92,41 +100,103 @@ class DeskPages {
     @Path("/postmortem/sections")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response write(@PathParam("ref") String ref) {
-        return save(
-                ref,
-                (incident, typed) -> typed.value("comment").isBlank()
-                        ? back(incident, "#section-" + typed.value("at"))
-                        : withUnsentReview(ref, typed));
+        return save(ref, (incident, typed) -> "#section-" + typed.value("at"));
+    }
+
+    /** Settles a citation whose fact changed; the button says which one, and what its reader saw of it. */
+    @POST
+    @Path("/postmortem/stale")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response settle(@PathParam("ref") String ref) {
+        return save(ref, (incident, typed) -> {
+            String[] claim = typed.value("claim").split(" ", 3);
+            if (claim.length < 3) {
+                throw Problem.invalid("claim", "is needed: section, mark and citation");
+            }
+            drafts.settle(
+                    incident,
+                    claim[0],
+                    claim[2],
+                    now -> SectionView.Stale.mark(now).equals(claim[1]));
+            return "#section-" + claim[0];
+        });
+    }
+
+    /** Ticks the checklist as it was sent: what is not ticked there is not done. */
+    @POST
+    @Path("/postmortem/checklist")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response tick(@PathParam("ref") String ref) {
+        return save(ref, (incident, typed) -> {
+            List<DraftView.Point> points = drafts.checklist(incident);
+            for (DraftView.Point point : points) {
+                boolean done = typed.has("tick", String.valueOf(point.no()));
+                if (done != point.done()) {
+                    drafts.tick(incident, point.no(), done);
+                }
+            }
+            return "#review";
+        });
+    }
+
+    @POST
+    @Path("/postmortem/reviews/settlement")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response settleReview(@PathParam("ref") String ref) {
+        return save(ref, (incident, typed) -> settleReview(incident, typed.value("settled"), true));
+    }
+
+    @POST
+    @Path("/postmortem/reviews/reopening")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response reopenReview(@PathParam("ref") String ref) {
+        return save(ref, (incident, typed) -> settleReview(incident, typed.value("opened"), false));
+    }
+
+    private String settleReview(Incident incident, String no, boolean settled) {
+        if (!no.matches("[0-9]{1,9}")) {
+            throw Problem.invalid("settled", "is needed: the number of a comment");
+        }
+        ReviewView review = drafts.settleReview(incident, Integer.parseInt(no), settled);
+        return review.section() == null ? "#review" : "#section-" + review.section();
     }
 
     @POST
     @Path("/postmortem/reviews")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response review(@PathParam("ref") String ref) {
-        return save(ref, (incident, typed) -> {
-            drafts.review(incident, forms.read(typed, NewReview.class, ZoneOffset.UTC));
-            return back(incident, "#review");
+        Form typed = submitted.form();
+        return attempt(ref, typed, (incident, sheets) -> {
+            if (typed.has("verdict", Verdict.APPROVED.name())) {
+                drafts.refuseUnread(incident, sheets);
+            }
+            List<String> merged = drafts.write(incident, sheets);
+            NewReview review = forms.read(typed.split("reviewers", "[,;\\s]+"), NewReview.class, ZoneOffset.UTC);
+            drafts.review(incident, review, null);
+            return back(incident, merged, "#review");
         });
     }
 
     /** The desk again, with a review that was begun and is not sent. */
     private Response withUnsentReview(String ref, Form typed) {
-        Form review = Stream.of("comment", "section", "verdict")
+        Form review = Stream.of("comment", "section", "quote", "verdict", "reviewers", "dueOn")
                 .reduce(Form.EMPTY, (form, field) -> form.with(field, typed.value(field)), (form, same) -> form);
         return Response.ok(desk(ref, review).render(), MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .build();
     }
 
     /** The desk is one form: whichever of its buttons is pressed, what was written is saved with it. */
-    private Response save(String ref, BiFunction<Incident, Form, Response> verb) {
+    private Response save(String ref, BiFunction<Incident, Form, String> verb) {
         Form typed = submitted.form();
-        return typed.attempt(
-                () -> {
-                    Incident incident = incidents.toChange(ref);
-                    drafts.write(incident, sheets(typed));
-                    return verb.apply(incident, typed);
-                },
-                refused -> desk(ref, refused));
+        return attempt(ref, typed, (incident, sheets) -> {
+            List<String> merged = drafts.write(incident, sheets);
+            String place = verb.apply(incident, typed);
+            return typed.value("comment").isBlank() ? back(incident, merged, place) : withUnsentReview(ref, typed);
+        });
+    }
+
+    private Response attempt(String ref, Form typed, BiFunction<Incident, List<Sheet>, Response> verb) {
+        return typed.attempt(() -> verb.apply(incidents.toChange(ref), sheets(typed)), refused -> desk(ref, refused));
     }
 
     private List<Sheet> sheets(Form typed) {
@@ -161,8 +231,10 @@ class DeskPages {
                 .toList();
     }
 
-    private static Response back(Incident incident, String fragment) {
-        return Response.seeOther(URI.create("/incidents/" + incident.ref() + "/postmortem" + fragment))
+    private static Response back(Incident incident, List<String> merged, String fragment) {
+        UriBuilder desk = UriBuilder.fromPath("/incidents/{ref}/postmortem");
+        merged.forEach(key -> desk.queryParam("merged", key));
+        return Response.seeOther(URI.create(desk.build(incident.ref()) + fragment))
                 .build();
     }
 }

@@ -2,22 +2,32 @@ package org.hindsight.postmortem;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hindsight.account.User;
@@ -54,9 +64,39 @@ class Draft extends PanacheEntity {
     @OrderBy("position, id")
     List<Section> sections = new ArrayList<>();
 
+    /** Who was asked to review it. */
+    @ManyToMany
+    @JoinTable(
+            name = "postmortem_reviewer",
+            joinColumns = @JoinColumn(name = "postmortem_id"),
+            inverseJoinColumns = @JoinColumn(name = "reviewer_id"))
+    @OrderBy("name, id")
+    Set<User> reviewers = new LinkedHashSet<>();
+
+    /** Until when they were asked to. */
+    @Column(name = "review_due_on")
+    @Nullable LocalDate reviewDueOn;
+
+    /** The points of the template's checklist that somebody found done. */
+    @ElementCollection
+    @CollectionTable(name = "postmortem_ticked", joinColumns = @JoinColumn(name = "postmortem_id"))
+    @MapKeyColumn(name = "point")
+    Map<String, Tick> ticked = new HashMap<>();
+
     @OneToMany(mappedBy = "draft", cascade = CascadeType.PERSIST)
     @OrderBy("no")
     List<Review> reviews = new ArrayList<>();
+
+    /** Who found a point of the checklist done, and when. */
+    @Embeddable
+    static class Tick {
+        @Column(name = "ticked_at")
+        Instant at;
+
+        @ManyToOne(fetch = FetchType.LAZY)
+        @JoinColumn(name = "ticked_by_id")
+        @Nullable User by;
+    }
 
     static Optional<Draft> of(Incident incident) {
         return find("incident", incident).firstResultOptional();
@@ -119,6 +159,25 @@ class Draft extends PanacheEntity {
         if (state == DraftState.APPROVED) {
             state = DraftState.IN_REVIEW;
         }
+    }
+
+    /** Ticks a point of the checklist, or takes the tick back. */
+    void tick(String point, boolean done, User by, Instant now) {
+        if (!done) {
+            ticked.remove(point);
+        } else if (!ticked.containsKey(point)) {
+            Tick tick = new Tick();
+            tick.at = now;
+            tick.by = by;
+            ticked.put(point, tick);
+        }
+        version++;
+    }
+
+    /** Asks people for a review until a day; who was asked before stays asked. */
+    void ask(List<User> people, @Nullable LocalDate dueOn) {
+        reviewers.addAll(people);
+        reviewDueOn = dueOn == null ? reviewDueOn : dueOn;
     }
 
     Review review(NewReview input, User by, Instant now) {

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hindsight.account.Caller;
 import org.hindsight.account.Role;
@@ -149,13 +151,14 @@ public class Drafts {
     DraftView view(Incident incident) {
         Draft draft = draft(incident);
         Put internal = put(incident, draft, Audience.INTERNAL);
+        Said said = internal.said();
         List<Check> checks = new ArrayList<>(internal.checks());
         put(incident, draft, Audience.PUBLIC).checks().stream()
                 .filter(check -> !checks.contains(check))
                 .forEach(checks::add);
         List<SectionView> sections = new ArrayList<>();
         for (Section section : draft.shown()) {
-            sections.add(SectionView.of(section, internal.html(section.key)));
+            sections.add(SectionView.of(section, internal.html(section.key), said));
         }
         List<ReviewView> reviews = draft.reviews.stream().map(ReviewView::of).toList();
         return new DraftView(
@@ -163,22 +166,48 @@ public class Drafts {
                 draft.template,
                 draft.state,
                 sections,
-                DraftView.reviewers(reviews),
+                DraftView.reviewers(draft.reviewers, reviews),
                 reviews,
                 checks,
-                draft.version);
+                draft.version,
+                draft.reviewDueOn,
+                checklist(draft));
+    }
+
+    private List<String> points(Draft draft) {
+        return templates.of(draft.template).map(DocumentTemplate::checklist).orElse(List.of());
+    }
+
+    /** The checklist of its template, with what is done of it. */
+    List<DraftView.Point> checklist(Incident incident) {
+        return checklist(draft(incident));
+    }
+
+    private List<DraftView.Point> checklist(Draft draft) {
+        List<String> points = points(draft);
+        List<DraftView.Point> checklist = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            checklist.add(DraftView.Point.of(i + 1, points.get(i), draft.ticked.get(points.get(i))));
+        }
+        return checklist;
     }
 
     /** One section as it reads internally; 404 when the draft has none of that key. */
     SectionView section(Incident incident, String key) {
         Section section = shown(incident, key);
         Facts everything = facts.gather(incident, Audience.INTERNAL);
+        Said said = Said.of(incident, everything);
         return SectionView.of(
                 section,
-                new Composition(everything, everything)
+                new Composition(everything, everything, said)
                         .section(section.key, section.title, section.markdown)
                         .section()
-                        .html());
+                        .html(),
+                said);
+    }
+
+    private Said said(Incident incident) {
+        return Said.of(incident, facts.gather(incident, Audience.INTERNAL));
     }
 
     /** Writes a section, if nobody else has since the writer read it. */
@@ -186,26 +215,66 @@ public class Drafts {
         Section section = shown(incident, key);
         Etag.require(ifMatch, section.revision);
         Audience audience = input.audience() == null ? section.audience : input.audience();
-        section.write(input.markdown(), audience, person(), clock.instant());
+        section.write(input.markdown(), audience, said(incident), person(), clock.instant());
     }
 
-    /** Writes what was changed on a desk; all of it, or nothing when somebody else changed one of the same sections. */
-    void write(Incident incident, List<Sheet> desk) {
+    /**
+     * Writes what was changed on a desk. Where somebody else saved the same section meanwhile, both texts are merged; all of
+     * it is written, or nothing when both changed the same sentence.
+     *
+     * @return the keys of the sections that were merged
+     */
+    List<String> write(Incident incident, List<Sheet> desk) {
+        List<Sheet> touched = touched(incident, desk);
+        if (touched.isEmpty()) {
+            return List.of();
+        }
+        Said said = said(incident);
+        List<String> merged = new ArrayList<>();
         List<String> taken = new ArrayList<>();
-        for (Sheet sheet : touched(incident, desk)) {
+        for (Sheet sheet : touched) {
             Section section = known(incident, sheet.key());
-            if (section.revision == sheet.revision()) {
-                NewSection input = sheet.input();
-                Audience audience = input.audience() == null ? section.audience : input.audience();
-                section.write(input.markdown(), audience, person(), clock.instant());
-            } else {
+            Optional<NewSection> whole = section.mergedWith(sheet);
+            if (whole.isEmpty()) {
                 taken.add("“" + section.title + "”");
+                continue;
             }
+            if (section.revision != sheet.revision()) {
+                merged.add(section.key);
+            }
+            NewSection input = whole.get();
+            Audience audience = input.audience() == null ? section.audience : input.audience();
+            section.write(input.markdown(), audience, said, person(), clock.instant());
         }
         if (!taken.isEmpty()) {
             throw Problem.stale("Somebody else saved " + String.join(", ", taken)
-                    + " meanwhile. Nothing was overwritten, and yours is kept below: compare, then save again.");
+                    + " meanwhile and changed the same sentences. Nothing was overwritten, and yours is kept below: compare,"
+                    + " then save again.");
         }
+        return merged;
+    }
+
+    /** A section with every text that it had. */
+    Section past(Incident incident, String key) {
+        return shown(incident, key);
+    }
+
+    /** Gives a section back a text that it once had, if nobody else has written it since the caller looked. */
+    void restore(Incident incident, String key, int revision, @Nullable String ifMatch) {
+        Section section = shown(incident, key);
+        Etag.require(ifMatch, section.revision);
+        SectionVersion version = SectionVersion.of(section, revision)
+                .orElseThrow(() -> Problem.invalid("revision", "is none that this section had"));
+        section.write(version.markdown, version.audience, said(incident), person(), clock.instant());
+    }
+
+    /**
+     * Takes note that a section is still true although something that it cites changed.
+     *
+     * @param seen whether that is what the caller saw of it
+     */
+    void settle(Incident incident, String key, String cites, Predicate<String> seen) {
+        shown(incident, key).settle(cites, said(incident), seen);
     }
 
     /** Those sections of a desk that differ from what it showed. */
@@ -218,12 +287,58 @@ public class Drafts {
     /** Writes a section whatever stands there; for a story that is told at once, not for people. */
     public void fill(Incident incident, String key, String markdown) {
         Section section = shown(incident, key);
-        section.write(markdown, section.audience, person(), clock.instant());
+        section.write(markdown, section.audience, said(incident), person(), clock.instant());
     }
 
-    /** Says something about the draft; approving is a publisher's word. */
-    ReviewView review(Incident incident, NewReview input) {
+    /**
+     * Ticks a point of the checklist, or takes the tick back.
+     *
+     * @param no the number of the point, from 1
+     */
+    DraftView.Point tick(Incident incident, int no, boolean done) {
         Draft draft = draft(incident);
+        List<String> points = points(draft);
+        if (no < 1 || no > points.size()) {
+            throw Problem.notFound("The checklist of this post-mortem has no point " + no + ".");
+        }
+        draft.tick(points.get(no - 1), done, person(), clock.instant());
+        return checklist(draft).get(no - 1);
+    }
+
+    /** Takes note that nothing is left to do about a comment, or that there is after all. */
+    ReviewView settleReview(Incident incident, int no, boolean settled) {
+        Review review = draft(incident).reviews.stream()
+                .filter(known -> known.no == no)
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("This post-mortem has no review " + no + "."));
+        if (settled) {
+            review.settle(person(), clock.instant());
+        } else {
+            review.reopen();
+        }
+        return ReviewView.of(review);
+    }
+
+    /** Refuses an approval of what the approver has not read: sections that others saved since the desk was opened. */
+    void refuseUnread(Incident incident, List<Sheet> desk) {
+        List<String> unread = desk.stream()
+                .filter(sheet -> known(incident, sheet.key()).revision != sheet.revision())
+                .map(sheet -> "“" + known(incident, sheet.key()).title + "”")
+                .toList();
+        if (!unread.isEmpty()) {
+            throw Problem.stale("Somebody saved " + String.join(", ", unread)
+                    + " since you opened this page. Read what stands there now, then approve.");
+        }
+    }
+
+    /**
+     * Says something about the draft; approving is a publisher's word.
+     *
+     * @param ifMatch the version of the draft that the caller read, where that is told
+     */
+    ReviewView review(Incident incident, NewReview input, @Nullable String ifMatch) {
+        Draft draft = draft(incident);
+        Etag.check(ifMatch, draft.version);
         if (input.verdict() == Verdict.APPROVED) {
             caller.mustBe(Role.PUBLISHER);
         }
@@ -231,7 +346,21 @@ public class Drafts {
                 && draft.section(input.section()).filter(known -> known.shown).isEmpty()) {
             throw Problem.invalid("section", "is not a section of this draft");
         }
+        if (input.reviewers() != null || input.dueOn() != null) {
+            draft.ask(asked(incident, input), input.dueOn());
+        }
         return ReviewView.of(draft.review(input, person(), clock.instant()));
+    }
+
+    private static List<User> asked(Incident incident, NewReview input) {
+        List<User> people = new ArrayList<>();
+        for (String email : Objects.requireNonNullElse(input.reviewers(), List.<String>of())) {
+            people.add(User.of(email.strip())
+                    .filter(user -> Incidents.mayKnow(user, incident))
+                    .orElseThrow(() -> Problem.invalid(
+                            "reviewers", "“" + email.strip() + "” is nobody who may read this incident")));
+        }
+        return people;
     }
 
     /** The facts that writers may cite. */
@@ -266,7 +395,7 @@ public class Drafts {
     }
 
     /** A draft put together for an audience. */
-    private record Put(Document document, List<Check> checks) {
+    private record Put(Document document, List<Check> checks, Said said) {
         org.hindsight.platform.SafeHtml html(String key) {
             return document.sections().stream()
                     .filter(section -> section.key().equals(key))
@@ -276,10 +405,33 @@ public class Drafts {
         }
     }
 
+    /** What the review has not settled yet. */
+    private List<Check> reviewChecks(Draft draft) {
+        List<Check> checks = new ArrayList<>();
+        draft.reviews.stream()
+                .filter(Review::open)
+                .map(review -> Check.warn(
+                        "OPEN_COMMENT",
+                        review.section,
+                        "A comment is open: “" + Wording.shortened(Objects.requireNonNullElse(review.comment, ""), 120)
+                                + "” Change the text, or settle it."))
+                .forEach(checks::add);
+        long left = checklist(draft).stream().filter(point -> !point.done()).count();
+        if (draft.state != DraftState.DRAFT && left > 0) {
+            checks.add(Check.warn(
+                    "CHECKLIST_OPEN",
+                    null,
+                    left + (left == 1 ? " point" : " points") + " of the review's checklist "
+                            + (left == 1 ? "is" : "are") + " not ticked yet."));
+        }
+        return checks;
+    }
+
     private Put put(Incident incident, Draft draft, Audience audience) {
         Facts everything = facts.gather(incident, Audience.INTERNAL);
         Facts shown = audience == Audience.INTERNAL ? everything : facts.gather(incident, audience);
-        Composition composition = new Composition(shown, everything);
+        Said said = Said.of(incident, everything);
+        Composition composition = new Composition(shown, everything, said);
         List<Document.DocumentSection> sections = new ArrayList<>();
         List<Check> checks = new ArrayList<>();
         for (Section section : draft.shown()) {
@@ -287,11 +439,16 @@ public class Drafts {
                 Composition.Composed composed = composition.section(section.key, section.title, section.markdown);
                 sections.add(composed.section());
                 checks.addAll(composed.faults());
+                section.stale(said).stream()
+                        .filter(stale -> !stale.retracted())
+                        .map(stale -> Check.warn("STALE_CITATION", section.key, stale.sentence()))
+                        .forEach(checks::add);
             }
         }
         checks.addAll(RecordChecks.of(shown));
+        checks.addAll(reviewChecks(draft));
         Document document = new Document(
                 audience, draft.template, incident.title, shown, List.copyOf(sections), composition.evidence());
-        return new Put(document, checks.stream().distinct().toList());
+        return new Put(document, checks.stream().distinct().toList(), said);
     }
 }

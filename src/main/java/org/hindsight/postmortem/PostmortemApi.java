@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -16,10 +17,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hindsight.account.Person;
+import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
 import org.hindsight.platform.Etag;
@@ -42,6 +47,48 @@ class PostmortemApi {
     @Schema(name = "NewPostmortem")
     record NewPostmortem(
             @NotBlank(message = "is needed: the key of a document template") String template) {}
+
+    /** The texts of a section. */
+    @Schema(name = "SectionHistory")
+    record History(List<VersionView> items) {}
+
+    /** A text that a section had, or has. */
+    @Schema(name = "SectionVersion")
+    record VersionView(int revision, Instant at, @Nullable Person by, Audience audience, String markdown) {
+        static VersionView of(SectionVersion version) {
+            return new VersionView(
+                    version.revision, version.savedAt, Person.of(version.savedBy), version.audience, version.markdown);
+        }
+    }
+
+    /**
+     * @param revision of the text that is wanted back
+     */
+    @Schema(name = "SectionRestoration")
+    record Restoration(
+            @NotNull(message = "is needed: the revision to go back to") Integer revision) {}
+
+    /** How a stale citation is settled; the other way is to change the sentence. */
+    enum Settle {
+        STILL_TRUE
+    }
+
+    /**
+     * @param cites as the section tells it under {@code stale}
+     * @param after what the caller saw there; refused when that has changed again
+     */
+    @Schema(name = "StaleSettlement")
+    record Settlement(
+            @NotBlank(message = "is needed: what the section cites, as it tells it under “stale”") String cites,
+
+            @NotNull(message = "is needed: STILL_TRUE") Settle settle,
+
+            @Nullable String after) {}
+
+    /** Whether a point of the checklist is done. */
+    @Schema(name = "ChecklistTick")
+    record NewTick(
+            @NotNull(message = "is needed: true or false") Boolean done) {}
 
     private final Incidents incidents;
     private final Drafts drafts;
@@ -95,12 +142,73 @@ class PostmortemApi {
         return answer(drafts.section(incident, key));
     }
 
+    /** Every text that a section had, oldest first. */
+    @GET
+    @Path("/postmortem/sections/{key}/history")
+    public History history(@PathParam("ref") String ref, @PathParam("key") String key) {
+        return new History(drafts.past(incidents.toRead(ref), key).versions.stream()
+                .map(VersionView::of)
+                .toList());
+    }
+
+    /** Gives a section back a text that it once had; that becomes its newest one. */
+    @POST
+    @Path("/postmortem/sections/{key}/restoration")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SectionView.class)))
+    public Response restore(
+            @PathParam("ref") String ref,
+            @PathParam("key") String key,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull Restoration input) {
+        Incident incident = incidents.toChange(ref);
+        drafts.restore(incident, key, input.revision(), ifMatch);
+        return answer(drafts.section(incident, key));
+    }
+
+    /** Settles a citation whose fact changed: what the section says is still true. */
+    @POST
+    @Path("/postmortem/sections/{key}/stale")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SectionView.class)))
+    public Response settle(
+            @PathParam("ref") String ref, @PathParam("key") String key, @Valid @NotNull Settlement input) {
+        Incident incident = incidents.toChange(ref);
+        drafts.settle(incident, key, input.cites(), now -> input.after() == null || now.equals(input.after()));
+        return answer(drafts.section(incident, key));
+    }
+
     @POST
     @Path("/postmortem/reviews")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ReviewView.class)))
-    public Response review(@PathParam("ref") String ref, @Valid @NotNull NewReview input) {
-        ReviewView review = drafts.review(incidents.toChange(ref), input);
+    public Response review(
+            @PathParam("ref") String ref,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull NewReview input) {
+        ReviewView review = drafts.review(incidents.toChange(ref), input, ifMatch);
         return Response.status(Response.Status.CREATED).entity(review).build();
+    }
+
+    /** Settles a comment: nothing is left to do about it. */
+    @POST
+    @Path("/postmortem/reviews/{no}/settlement")
+    @Consumes(MediaType.WILDCARD)
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ReviewView.class)))
+    public Response settleReview(@PathParam("ref") String ref, @PathParam("no") int no) {
+        ReviewView review = drafts.settleReview(incidents.toChange(ref), no, true);
+        return Response.status(Response.Status.CREATED).entity(review).build();
+    }
+
+    /** Opens a settled comment again. */
+    @DELETE
+    @Path("/postmortem/reviews/{no}/settlement")
+    public ReviewView reopenReview(@PathParam("ref") String ref, @PathParam("no") int no) {
+        return drafts.settleReview(incidents.toChange(ref), no, false);
+    }
+
+    /** Ticks a point of the template's checklist, or takes the tick back. */
+    @PUT
+    @Path("/postmortem/checklist/{no}")
+    public DraftView.Point tick(@PathParam("ref") String ref, @PathParam("no") int no, @Valid @NotNull NewTick input) {
+        return drafts.tick(incidents.toChange(ref), no, input.done());
     }
 
     private static Response answer(Response.ResponseBuilder response, DraftView draft) {

@@ -11,7 +11,10 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.hindsight.account.User;
+import org.hindsight.platform.problem.Problem;
+import org.hindsight.platform.text.Passage;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody said about a draft, and when. */
@@ -41,12 +44,24 @@ class Review extends PanacheEntity {
     @Column(name = "quote")
     @Nullable String quote;
 
+    /** The text of the section that the quotation was taken from; null where nothing is quoted. */
+    @Column(name = "at_revision")
+    @Nullable Integer atRevision;
+
     @Column(name = "reviewed_at")
     Instant at;
 
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "reviewer_id")
     @Nullable User by;
+
+    /** When somebody found that nothing is left to do about it. */
+    @Column(name = "settled_at")
+    @Nullable Instant settledAt;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "settled_by_id")
+    @Nullable User settledBy;
 
     static Review of(Draft draft, int no, NewReview input, User by, Instant now) {
         Review review = new Review();
@@ -57,9 +72,60 @@ class Review extends PanacheEntity {
                 ? null
                 : input.comment().strip();
         review.section = input.section();
-        review.quote = input.quote();
+        review.quote = input.quote() == null || input.quote().isBlank()
+                ? null
+                : input.quote().strip();
+        review.atRevision = review.quote == null
+                ? null
+                : review.about().map(section -> section.revision).orElse(null);
         review.at = now;
         review.by = by;
         return review;
+    }
+
+    /** The section that it is about; empty where it is about the whole. */
+    private Optional<Section> about() {
+        return section == null ? Optional.empty() : draft.section(section);
+    }
+
+    /** Whether it says something that nobody has settled yet. */
+    boolean open() {
+        return comment != null && settledAt == null && verdict != Verdict.REQUESTED && verdict != Verdict.APPROVED;
+    }
+
+    /** The passage that it quotes as it reads now, wherever that has moved; empty when nothing of it is left. */
+    Optional<String> passage() {
+        String words = quote;
+        Integer revision = atRevision;
+        if (words == null || revision == null) {
+            return Optional.empty();
+        }
+        return about().flatMap(section -> SectionVersion.of(section, revision)
+                .flatMap(quoted -> Passage.find(quoted.markdown, words, 0)
+                        .flatMap(passage -> passage.follow(quoted.markdown, section.markdown)))
+                .map(passage -> passage.in(section.markdown)));
+    }
+
+    /** Nothing is left to do about it. */
+    void settle(User who, Instant now) {
+        if (!open()) {
+            throw Problem.refused(
+                    settledAt == null
+                            ? "There is nothing to settle: this is no comment."
+                            : "This comment is settled already.");
+        }
+        settledAt = now;
+        settledBy = who;
+        draft.version++;
+    }
+
+    /** There is something left to do about it after all. */
+    void reopen() {
+        if (settledAt == null) {
+            throw Problem.refused("This comment is not settled.");
+        }
+        settledAt = null;
+        settledBy = null;
+        draft.version++;
     }
 }

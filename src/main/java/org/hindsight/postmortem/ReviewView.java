@@ -5,7 +5,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hindsight.account.Person;
 import org.jspecify.annotations.Nullable;
 
-/** What a reviewer said, as the API and the desk tell it. Always internal. */
+/**
+ * What a reviewer said, as the API and the desk tell it. Always internal.
+ *
+ * @param quote the passage as it read when it was quoted
+ * @param passage the same as it reads now; null when nothing of it is left, or nothing is quoted
+ * @param open whether it is a comment that nobody has settled yet
+ * @param settled when and by whom it was; null while it is open
+ */
 @Schema(name = "Review")
 record ReviewView(
         int no,
@@ -14,7 +21,14 @@ record ReviewView(
         @Nullable String section,
         @Nullable String quote,
         Instant at,
-        @Nullable Person by) {
+        @Nullable Person by,
+        @Nullable String passage,
+        boolean open,
+        @Nullable Settled settled) {
+
+    /** That nothing is left to do about it. */
+    @Schema(name = "SettledReview")
+    record Settled(Instant at, @Nullable Person by) {}
 
     static ReviewView of(Review review) {
         return new ReviewView(
@@ -24,6 +38,9 @@ record ReviewView(
                 review.section,
                 review.quote,
                 review.at,
-                Person.of(review.by));
+                Person.of(review.by),
+                review.passage().orElse(null),
+                review.open(),
+                review.settledAt == null ? null : new Settled(review.settledAt, Person.of(review.settledBy)));
     }
 }

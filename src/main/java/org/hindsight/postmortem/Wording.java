@@ -168,6 +168,13 @@ public final class Wording {
                 : words;
     }
 
+    /** The beginning of a text, with "…" where it goes on. */
+    static String shortened(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most)).stripTrailing() + "…";
+    }
+
     /** Any text as literal Markdown: its punctuation stays punctuation, its line breaks become spaces. */
     public static String literal(String text) {
         String line = text.strip().replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]<>|~&])", "\\\\$1");

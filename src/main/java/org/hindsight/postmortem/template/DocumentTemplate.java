@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key how the API calls it
  * @param readers for whom it is meant, in a few words
+ * @param checklist what reviewers go through before they approve
  */
 @Schema(name = "DocumentTemplate")
 public record DocumentTemplate(
@@ -18,7 +19,8 @@ public record DocumentTemplate(
         String title,
         @Nullable String description,
         @Nullable String readers,
-        List<Section> sections) {
+        List<Section> sections,
+        List<String> checklist) {
 
     /**
      * A section as the template plans it.

@@ -30,10 +30,13 @@ final class TemplateText {
     private static final Pattern AUDIENCE = Pattern.compile("\\s+audience=(PUBLIC|INTERNAL)\\s*");
     private static final Pattern FENCE = Pattern.compile("\\s{0,3}(`{3,}|~{3,}).*");
     private static final Set<String> FACTS = Set.of("key", "title", "description", "for");
+    private static final int LONGEST_POINT = 200;
+    private static final int MOST_POINTS = 20;
     private static final int MOST_SECTIONS = 60;
 
     private final List<String> lines;
     private final Map<String, String> facts = new LinkedHashMap<>();
+    private final List<String> checklist = new ArrayList<>();
     private final List<DocumentTemplate.Section> sections = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
 
@@ -52,7 +55,12 @@ final class TemplateText {
             throw new Unreadable("It has no section; a section begins with a line such as “## Summary {#summary}”.");
         }
         return new DocumentTemplate(
-                needed("key"), needed("title"), facts.get("description"), facts.get("for"), List.copyOf(sections));
+                needed("key"),
+                needed("title"),
+                facts.get("description"),
+                facts.get("for"),
+                List.copyOf(sections),
+                List.copyOf(checklist));
     }
 
     private String needed(String name) throws Unreadable {
@@ -84,14 +92,27 @@ final class TemplateText {
                 return line + 1;
             }
             Matcher fact = FACT.matcher(text);
-            if (fact.matches() && FACTS.contains(fact.group(1))) {
+            if (fact.matches() && fact.group(1).equals("check")) {
+                addPoint(line, fact.group(2).strip());
+            } else if (fact.matches() && FACTS.contains(fact.group(1))) {
                 facts.put(fact.group(1), fact.group(2).strip());
             } else if (!text.isEmpty()) {
-                throw new Unreadable(
-                        "Line " + (line + 1) + " of its head is not one of “key:”, “title:”, “description:”, “for:”.");
+                throw new Unreadable("Line " + (line + 1)
+                        + " of its head is not one of “key:”, “title:”, “description:”, “for:”," + " “check:”.");
             }
         }
         throw new Unreadable("Its head is not closed with a line “---”.");
+    }
+
+    private void addPoint(int line, String point) throws Unreadable {
+        if (point.isEmpty() || point.length() > LONGEST_POINT || checklist.contains(point)) {
+            throw new Unreadable("Line " + (line + 1)
+                    + ": a point of the checklist has 1 to 200 characters, and stands there once.");
+        }
+        if (checklist.size() == MOST_POINTS) {
+            throw new Unreadable("Its checklist has more than " + MOST_POINTS + " points.");
+        }
+        checklist.add(point);
     }
 
     private void readSections(int from) throws Unreadable {
