@@ -272,28 +272,44 @@ final class Blocks {
     private Block actions() {
         List<Told.Task> actions = told.actions();
         List<List<String>> rows = actions.stream()
-                .map(action -> List.of(action.title(), action.type(), action.owner(), action.due(), action.stateName()))
+                .map(action -> List.of(
+                        linked(action.title(), action.url()),
+                        Wording.literal(action.type()),
+                        Wording.literal(action.owner()),
+                        Wording.literal(action.due()),
+                        Wording.literal(action.stateName())))
                 .toList();
         return actions.isEmpty()
                 ? nothing("No action is recorded.")
                 : new Block(
                         html(Templates.blocks$actions(actions)),
-                        table(List.of("Action", "Type", "Owner", "Due", "State"), rows));
+                        written(List.of("Action", "Type", "Owner", "Due", "State"), rows));
     }
 
     private static String linked(String text, @Nullable String url) {
         return url == null
                 ? Wording.literal(text)
                 : "[" + Wording.literal(text) + "](<"
-                        + url.replace("<", "%3C").replace(">", "%3E").replaceAll("\\s", "%20") + ">)";
+                        + url.replace("<", "%3C")
+                                .replace(">", "%3E")
+                                .replace("|", "%7C")
+                                .replaceAll("\\s", "%20") + ">)";
     }
 
     /** A table of plain texts. */
     private static String table(List<String> head, List<List<String>> rows) {
+        return written(
+                head,
+                rows.stream()
+                        .map(cells -> cells.stream().map(Wording::literal).toList())
+                        .toList());
+    }
+
+    /** A table whose cells are Markdown. */
+    private static String written(List<String> head, List<List<String>> rows) {
         StringBuilder table = new StringBuilder(row(head));
         table.append("|").append(" --- |".repeat(head.size())).append('\n');
-        rows.forEach(
-                cells -> table.append(row(cells.stream().map(Wording::literal).toList())));
+        rows.forEach(cells -> table.append(row(cells)));
         return table.toString().strip();
     }
 

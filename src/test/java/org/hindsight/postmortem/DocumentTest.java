@@ -178,6 +178,8 @@ class DocumentTest {
                 "DETECT",
                 "owner",
                 "Platform team",
+                "trackerUrl",
+                "https://tracker.example.org/7",
                 "audience",
                 "PUBLIC");
         post(
@@ -267,6 +269,7 @@ class DocumentTest {
                 "Wait",
                 "Three times I restarted it",
                 "Probe sign-in",
+                "https://tracker.example.org/7",
                 "Ask the provider",
                 "responder A",
                 "8 min",
