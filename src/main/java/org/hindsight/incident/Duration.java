@@ -1,10 +1,13 @@
 package org.hindsight.incident;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hindsight.platform.time.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the milestone it counts from
  * @param to the milestone it counts to
  * @param missing the milestones without which it cannot be told
+ * @param about whether one of its ends is known only about, or to the hour or the day
  */
 @Schema(name = "Duration")
 public record Duration(
@@ -25,7 +29,10 @@ public record Duration(
         String formula,
         MilestoneName from,
         MilestoneName to,
-        List<MilestoneName> missing) {
+        List<MilestoneName> missing,
+        boolean about) {
+
+    private static final Set<Precision> EXACT = EnumSet.of(Precision.SECOND, Precision.MINUTE);
 
     private record Definition(String key, MilestoneName from, MilestoneName to) {}
 
@@ -49,7 +56,8 @@ public record Duration(
                 .toList();
         Long seconds = from == null || to == null ? null : seconds(from.at(), to.at());
         String formula = definition.to().spoken() + " − " + definition.from().spoken();
-        return new Duration(definition.key(), seconds, formula, definition.from(), definition.to(), missing);
+        boolean about = Stream.of(from, to).anyMatch(end -> end != null && !EXACT.contains(end.precision()));
+        return new Duration(definition.key(), seconds, formula, definition.from(), definition.to(), missing, about);
     }
 
     private static long seconds(Instant from, Instant to) {

@@ -15,7 +15,9 @@ final class RecordChecks {
         List<Check> checks = new ArrayList<>();
         milestones(facts, checks);
         for (Facts.Impact impact : facts.impacts()) {
-            if (impact.outOf() == null && !impact.unit().strip().startsWith("%")) {
+            if (impact.outOf() == null
+                    && !impact.unit().strip().startsWith("%")
+                    && !Told.SPANS.contains(impact.unit().strip())) {
                 checks.add(Check.hint(
                         "IMPACT_WITHOUT_DENOMINATOR",
                         null,

@@ -2,6 +2,7 @@ package org.hindsight.postmortem;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,11 @@ final class Told {
     record Heard(String service, Figure figure, String counts) {}
 
     private static final java.time.Duration DAYS_LATER = java.time.Duration.ofDays(2);
-    private static final Set<String> SPANS = Set.of("seconds", "minutes", "hours", "days");
+    /** Units that are no part of anything. */
+    static final Set<String> SPANS = Set.of("seconds", "minutes", "hours", "days");
+
+    /** As many causes go into a box that is read at a glance; what set it off comes first. */
+    private static final int MOST_CAUSES = 2;
 
     private final Facts facts;
     private final References references;
@@ -156,7 +161,7 @@ final class Told {
                         facts.symptoms().stream()
                                 .map(Facts.Symptom::platform)
                                 .filter(Objects::nonNull)
-                                .map(platform -> Wording.spoken(platform.name())),
+                                .map(Wording::platform),
                         facts.symptoms().stream().flatMap(symptom -> symptom.regions().stream()))
                 .map(part -> Wording.list(part.distinct().toList()))
                 .filter(part -> !part.isEmpty())
@@ -183,9 +188,10 @@ final class Told {
         if (whole.isEmpty()) {
             return most.isEmpty()
                     ? "Not known; the end is not recorded."
-                    : most + " until it was mitigated; the end is not recorded.";
+                    : Wording.opening(most) + " until it was mitigated; the end is not recorded.";
         }
-        return whole + (most.isEmpty() || most.equals(whole) ? "." : "; mitigated after " + most + ".");
+        return Wording.opening(whole)
+                + (most.isEmpty() || most.equals(whole) ? "." : "; mitigated after " + most + ".");
     }
 
     private String known(String key) {
@@ -209,10 +215,13 @@ final class Told {
     private String cause() {
         List<String> confirmed = facts.causes().stream()
                 .filter(cause -> cause.state().equals("CONFIRMED"))
+                .sorted(Comparator.comparing(cause -> !"TRIGGER".equals(cause.part())))
                 .map(Facts.Cause::statement)
                 .toList();
         if (!confirmed.isEmpty()) {
-            return String.join("; ", confirmed);
+            String first = String.join("; ", confirmed.subList(0, Math.min(MOST_CAUSES, confirmed.size())));
+            int more = confirmed.size() - MOST_CAUSES;
+            return first + (more > 0 ? "; and " + more + " more" : "");
         }
         long open = facts.causes().stream().filter(cause -> !cause.ruledOut()).count();
         long out = facts.causes().size() - open;
@@ -284,9 +293,7 @@ final class Told {
                         references.show(Thing.SYMPTOM, symptom.no()),
                         Wording.literal(symptom.statement()),
                         notes(
-                                symptom.platform() == null
-                                        ? ""
-                                        : Wording.spoken(symptom.platform().name()),
+                                symptom.platform() == null ? "" : Wording.platform(symptom.platform()),
                                 Wording.list(symptom.services()),
                                 Wording.list(symptom.regions()),
                                 Wording.window(symptom.firstSeenAt(), symptom.lastSeenAt()),
@@ -344,9 +351,7 @@ final class Told {
                         references.show(Thing.IMPACT, impact.no()),
                         impact.name(),
                         Wording.opening(notes(
-                                impact.platform() == null
-                                        ? ""
-                                        : Wording.spoken(impact.platform().name()),
+                                impact.platform() == null ? "" : Wording.platform(impact.platform()),
                                 Objects.requireNonNullElse(impact.service(), ""),
                                 Objects.requireNonNullElse(impact.region(), ""),
                                 Wording.window(impact.from(), impact.to()))),

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.hindsight.incident.Duration;
 import org.hindsight.incident.MilestoneName;
+import org.hindsight.incident.Platform;
 import org.hindsight.platform.time.Precision;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public final class Wording {
         return first + " " + firstUnit + (second == 0 ? "" : " " + second + " " + secondUnit);
     }
 
-    /** The length of a duration, or why it cannot be told. */
+    /** The length of a duration, no finer than its ends are known, or why it cannot be told. */
     public static String length(Duration duration) {
         Long seconds = duration.seconds();
         if (seconds == null) {
@@ -56,7 +57,7 @@ public final class Wording {
             return "not known (" + duration.to().spoken() + " lies before "
                     + duration.from().spoken() + ")";
         }
-        return span(seconds);
+        return (duration.about() ? "about " : "") + span(seconds);
     }
 
     /** "detected is missing", "impact started and detected are missing". */
@@ -148,6 +149,11 @@ public final class Wording {
             return String.join("", names);
         }
         return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+    }
+
+    /** "mobile", "API". */
+    static String platform(Platform platform) {
+        return platform == Platform.API ? platform.name() : spoken(platform.name());
     }
 
     /** A name of the API as people read it: {@code RULED_OUT} becomes "ruled out". */

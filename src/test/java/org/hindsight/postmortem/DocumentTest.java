@@ -292,7 +292,7 @@ class DocumentTest {
                         .filter(check -> check.code().equals("CITES_INTERNAL"))
                         .count(),
                 checks.toString());
-        assertTrue(warns(checks, "UNKNOWN_CITATION", Check.Level.WARN, "summary"), checks.toString());
+        assertTrue(warns(checks, "RETRACTED_EVIDENCE", Check.Level.BLOCK, "summary"), checks.toString());
     }
 
     @Test
