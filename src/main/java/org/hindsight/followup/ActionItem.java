@@ -98,6 +98,12 @@ public class ActionItem extends Recorded<NewAction, ActionView> {
                 Person.of(author),
                 retracted(),
                 retractedBecause,
-                version);
+                version,
+                null);
+    }
+
+    /** Whether it should have been done before that day. */
+    boolean overdue(LocalDate today) {
+        return state.pending() && dueOn != null && dueOn.isBefore(today);
     }
 }

@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hindsight.account.Caller;
+import org.hindsight.incident.Change;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
 import org.hindsight.incident.Journal;
@@ -60,65 +64,174 @@ public class ActionItems extends Register<ActionItem, NewAction, ActionView> {
     /**
      * What to look for among the actions of all incidents; null where it does not matter.
      *
+     * @param states any of them; empty where it does not matter
      * @param owner in any case of letters
      * @param overdue whether it is pending although its due date has passed in UTC
+     * @param incident the reference of its incident, in any case of letters
+     * @param service the slug of a service that its incident affects
      */
     public record Wanted(
-            @Nullable ActionState state,
+            Set<ActionState> states,
             @Nullable String owner,
-            @Nullable Boolean overdue) {
+            @Nullable Boolean overdue,
+            @Nullable ActionType type,
+            @Nullable Priority priority,
+            @Nullable String incident,
+            @Nullable String service) {
 
-        public static final Wanted ALL = new Wanted(null, null, null);
+        public static final Wanted ALL = new Wanted(Set.of(), null, null, null, null, null, null);
+
+        /** The same, in these states only. */
+        public Wanted in(Set<ActionState> wanted) {
+            return new Wanted(wanted, owner, overdue, type, priority, incident, service);
+        }
+
+        /** The same, but of those that are overdue, whatever state was wanted. */
+        public Wanted overdueOnly() {
+            return new Wanted(Set.of(), owner, true, type, priority, incident, service);
+        }
     }
 
-    /** The actions of all incidents that the caller may know of, the most urgent due date first. */
+    /** What a query asks for. */
+    private record Asked(List<String> conditions, Map<String, Object> values) {
+
+        void add(String condition, String name, Object value) {
+            conditions.add(condition);
+            values.put(name, value);
+        }
+
+        String where() {
+            return " where " + String.join(" and ", conditions);
+        }
+    }
+
+    private static final String OVERDUE = "(coalesce(a.dueOn, :never) < :today and a.state in :pending)";
+
+    /** Overdue ones first: what was done late must not stand above what is late still. */
+    private static final String RANK = "(case when " + OVERDUE + " then 0 else 1 end)";
+
+    /**
+     * The actions of all incidents that the caller may know of: the overdue ones first, then by due date. Which
+     * are overdue is decided once, for all pages of a list.
+     */
     public Listing<Listed> across(Wanted wanted, @Nullable Integer asked, @Nullable String cursor) {
         int limit = Listing.limit(asked);
-        List<String> conditions = new ArrayList<>(List.of("a.retractedBecause is null"));
-        Map<String, Object> values = new HashMap<>(Map.of("never", NEVER));
-        incidents.restrictToVisible(conditions, values);
-        filter(wanted, conditions, values);
-        Cursor.read("actions", 3, cursor).ifPresent(after -> {
-            conditions.add("(coalesce(a.dueOn, :never) > :due or (coalesce(a.dueOn, :never) = :due"
-                    + " and (i.id > :incident or (i.id = :incident and a.no > :no))))");
-            values.put("due", day(after.number(0)));
-            values.put("incident", after.number(1));
-            values.put("no", (int) Math.min(after.number(2), Integer.MAX_VALUE));
+        Optional<Cursor> last = Cursor.read("actions", 5, cursor);
+        LocalDate today = last.map(after -> day(after.number(0))).orElseGet(this::today);
+        Asked query = asked(wanted, today);
+        query.values().putAll(overdueOn(today));
+        last.ifPresent(after -> {
+            query.conditions()
+                    .add("(" + RANK + " > :rank or (" + RANK + " = :rank and (coalesce(a.dueOn, :never) > :due"
+                            + " or (coalesce(a.dueOn, :never) = :due"
+                            + " and (i.id > :after or (i.id = :after and a.no > :no))))))");
+            query.values().put("rank", (int) Math.max(0, Math.min(after.number(1), 1)));
+            query.values().put("due", day(after.number(2)));
+            query.values().put("after", after.number(3));
+            query.values().put("no", (int) Math.min(after.number(4), Integer.MAX_VALUE));
         });
         List<ActionItem> rows = ActionItem.<ActionItem>find(
-                        "from ActionItem a join fetch a.incident i left join fetch a.author where "
-                                + String.join(" and ", conditions)
-                                + " order by coalesce(a.dueOn, :never), i.id, a.no",
-                        values)
+                        "from ActionItem a join fetch a.incident i left join fetch a.author" + query.where()
+                                + " order by " + RANK + ", coalesce(a.dueOn, :never), i.id, a.no",
+                        query.values())
                 .page(0, limit + 1)
                 .list();
-        return Listing.of(rows, limit, ActionItems::cursorAfter)
-                .map(action -> new Listed(action.incident.ref(), action.incident.title, action.view()));
+        DueDates dates = dueDates(rows);
+        return Listing.of(rows, limit, action -> cursorAfter(action, today))
+                .map(action -> new Listed(
+                        action.incident.ref(),
+                        action.incident.title,
+                        action.view().withDueMoved(dates.moved(action.incident, action.no))));
     }
 
-    private void filter(Wanted wanted, List<String> conditions, Map<String, Object> values) {
-        if (wanted.state() != null) {
-            conditions.add("a.state = :state");
-            values.put("state", wanted.state());
-        }
-        if (wanted.owner() != null && !wanted.owner().isBlank()) {
-            conditions.add("lower(a.owner) = :owner");
-            values.put("owner", wanted.owner().strip().toLowerCase(Locale.ROOT));
+    /** How many of them there are. */
+    public long count(Wanted wanted) {
+        Asked query = asked(wanted, today());
+        return ActionItem.count("from ActionItem a join a.incident i" + query.where(), query.values());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(journal.now(), ZoneOffset.UTC);
+    }
+
+    private Asked asked(Wanted wanted, LocalDate today) {
+        Asked query = new Asked(new ArrayList<>(List.of("a.retractedBecause is null")), new HashMap<>());
+        incidents.restrictToVisible(query.conditions(), query.values());
+        if (!wanted.states().isEmpty()) {
+            query.add("a.state in :states", "states", wanted.states());
         }
         if (wanted.overdue() != null) {
-            conditions.add(
-                    (wanted.overdue() ? "" : "not ") + "(coalesce(a.dueOn, :never) < :today and a.state in :pending)");
-            values.put("today", journal.now().atOffset(ZoneOffset.UTC).toLocalDate());
-            values.put("pending", ActionState.PENDING);
+            query.conditions().add((wanted.overdue() ? "" : "not ") + OVERDUE);
+            query.values().putAll(overdueOn(today));
         }
+        if (wanted.type() != null) {
+            query.add("a.type = :type", "type", wanted.type());
+        }
+        if (wanted.priority() != null) {
+            query.add("a.priority = :priority", "priority", wanted.priority());
+        }
+        inSmallLetters(wanted.owner()).ifPresent(owner -> query.add("lower(a.owner) = :owner", "owner", owner));
+        inSmallLetters(wanted.incident())
+                .ifPresent(ref -> query.add("concat('inc-', cast(i.id as string)) = :ref", "ref", ref));
+        inSmallLetters(wanted.service())
+                .ifPresent(slug ->
+                        query.add("exists (select 1 from i.services s where s.slug = :service)", "service", slug));
+        return query;
     }
 
-    private static String cursorAfter(ActionItem action) {
+    private static Map<String, Object> overdueOn(LocalDate today) {
+        return Map.of("never", NEVER, "today", today, "pending", ActionState.PENDING);
+    }
+
+    private static Optional<String> inSmallLetters(@Nullable String text) {
+        return Optional.ofNullable(text)
+                .map(typed -> typed.strip().toLowerCase(Locale.ROOT))
+                .filter(typed -> !typed.isEmpty());
+    }
+
+    private static String cursorAfter(ActionItem action, LocalDate today) {
         return Cursor.after(
-                "actions", Objects.requireNonNullElse(action.dueOn, NEVER).toEpochDay(), action.incident.id, action.no);
+                "actions",
+                today.toEpochDay(),
+                action.overdue(today) ? 0 : 1,
+                Objects.requireNonNullElse(action.dueOn, NEVER).toEpochDay(),
+                action.incident.id,
+                action.no);
     }
 
     private static LocalDate day(long epochDay) {
         return LocalDate.ofEpochDay(Math.max(EARLIEST.toEpochDay(), Math.min(epochDay, NEVER.toEpochDay())));
+    }
+
+    /** With what became of their due dates, read in one go. */
+    @Override
+    protected List<ActionView> completed(Incident incident, List<ActionView> views, @Nullable Instant asKnownAt) {
+        return completed(incident, views, change -> asKnownAt == null || !change.recordedAt.isAfter(asKnownAt));
+    }
+
+    @Override
+    public ActionView item(Change change) {
+        return completed(change.incident, List.of(super.item(change)), other -> other.revision <= change.revision)
+                .get(0);
+    }
+
+    private List<ActionView> completed(Incident incident, List<ActionView> views, Predicate<Change> known) {
+        List<Integer> changed = views.stream()
+                .filter(view -> view.version() > 1)
+                .map(ActionView::no)
+                .toList();
+        DueDates dates = DueDates.of(journal, List.of(incident), changed, known);
+        return views.stream()
+                .map(view -> view.withDueMoved(dates.moved(incident, view.no())))
+                .toList();
+    }
+
+    private DueDates dueDates(List<ActionItem> rows) {
+        List<ActionItem> changed = rows.stream().filter(row -> row.version > 1).toList();
+        return DueDates.of(
+                journal,
+                changed.stream().map(row -> row.incident).distinct().toList(),
+                changed.stream().map(row -> row.no).distinct().toList(),
+                change -> true);
     }
 }

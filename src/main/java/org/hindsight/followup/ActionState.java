@@ -13,7 +13,7 @@ public enum ActionState {
     WONT_DO;
 
     /** The states in which somebody still has to do something. */
-    static final Set<ActionState> PENDING = Collections.unmodifiableSet(EnumSet.of(OPEN, IN_PROGRESS));
+    public static final Set<ActionState> PENDING = Collections.unmodifiableSet(EnumSet.of(OPEN, IN_PROGRESS));
 
     /** Whether somebody still has to do something. */
     public boolean pending() {

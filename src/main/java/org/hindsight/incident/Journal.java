@@ -12,6 +12,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -137,6 +138,17 @@ public class Journal {
             before = after;
         }
         return versions;
+    }
+
+    /** The trails of several things of one kind, each oldest first; of these incidents and with these numbers. */
+    public List<Change> trails(Collection<Incident> incidents, Kind kind, Collection<Integer> numbers) {
+        return incidents.isEmpty() || numbers.isEmpty()
+                ? List.of()
+                : Change.list(
+                        "from Change c where c.incident in ?1 and c.kind = ?2 and c.no in ?3 order by c.incident, c.no, c.revision",
+                        incidents,
+                        kind,
+                        numbers);
     }
 
     /** The things of one kind as they were recorded up to and including an instant, by number. */

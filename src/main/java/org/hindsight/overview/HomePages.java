@@ -8,24 +8,29 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hindsight.account.Person;
 import org.hindsight.edition.Editions;
 import org.hindsight.followup.ActionItems;
 import org.hindsight.followup.ActionState;
+import org.hindsight.followup.ActionType;
 import org.hindsight.followup.ActionView;
+import org.hindsight.followup.Priority;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.IncidentView;
 import org.hindsight.incident.Incidents;
+import org.hindsight.incident.Service;
 import org.hindsight.platform.Listing;
 import org.hindsight.platform.web.Choice;
 import org.hindsight.platform.web.Form;
@@ -82,13 +87,22 @@ class HomePages {
      */
     record Reported(Spikes.Spike spike, List<IncidentView> incidents) {}
 
-    /** An action with the incident that it belongs to. */
+    /**
+     * An action with the incident that it belongs to.
+     *
+     * @param late for how many days it has been overdue; 0 when it is not
+     */
     record Due(
             String ref,
             String incident,
             ActionView action,
             @Nullable String owner,
-            boolean overdue) {}
+            long late) {
+
+        public boolean overdue() {
+            return late > 0;
+        }
+    }
 
     /** Which actions are shown: what is to be done, what is late, what is settled one way or the other, or all. */
     enum Which {
@@ -102,11 +116,21 @@ class HomePages {
     /**
      * The actions of all incidents.
      *
+     * @param overdue how many of those that the filters let through are overdue, under whichever tab
+     * @param query the filters as an address holds them, with an ampersand at the end if there are any
      * @param next the address of the following page, empty at the end
      */
-    record Actions(List<Due> actions, Which which, List<Choice> tabs, boolean filtered, String next) {}
+    record Actions(
+            List<Due> actions,
+            Which which,
+            List<Choice> tabs,
+            List<Choice> services,
+            int overdue,
+            boolean filtered,
+            String query,
+            String next) {}
 
-    private static final ActionItems.Wanted OVERDUE = new ActionItems.Wanted(null, null, true);
+    private static final List<String> FILTERS = List.of("owner", "type", "priority", "incident", "service");
 
     /** How many of each kind stand on the first page. */
     private static final int FEW = 5;
@@ -149,7 +173,8 @@ class HomePages {
                                         .filter(incident -> incident.services().contains(spike.slug()))
                                         .toList()))
                         .toList(),
-                due(actions.across(OVERDUE, null, null).items()),
+                due(actions.across(ActionItems.Wanted.ALL.overdueOnly(), null, null)
+                        .items()),
                 drafts.begun().stream()
                         .filter(draft -> !editions.settled(draft.incident()))
                         .limit(FEW)
@@ -173,42 +198,51 @@ class HomePages {
     @Path("actions")
     public TemplateInstance actions(
             @QueryParam("show") @Nullable Which which,
-            @QueryParam("owner") @Nullable String typed,
-            @QueryParam("cursor") @Nullable String cursor) {
+            @QueryParam("type") @Nullable ActionType type,
+            @QueryParam("priority") @Nullable Priority priority,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
         Which shown = which == null ? Which.TO_DO : which;
-        String owner = typed == null ? "" : typed.strip();
-        Listing<ActionItems.Listed> found = switch (shown) {
-            case TO_DO -> toDo(owner);
-            case OVERDUE -> actions.across(new ActionItems.Wanted(null, owner, true), null, cursor);
-            case DONE -> actions.across(new ActionItems.Wanted(ActionState.DONE, owner, null), null, cursor);
-            case WONT_DO -> actions.across(new ActionItems.Wanted(ActionState.WONT_DO, owner, null), null, cursor);
-            case ALL -> actions.across(new ActionItems.Wanted(null, owner, null), null, cursor);
-        };
+        Map<String, List<String>> typed = new LinkedHashMap<>();
+        FILTERS.forEach(field -> {
+            String text = uri.getQueryParameters().getFirst(field);
+            if (text != null && !text.isBlank()) {
+                typed.put(field, List.of(text.strip()));
+            }
+        });
+        Form form = Form.of(typed);
+        ActionItems.Wanted wanted = new ActionItems.Wanted(
+                Set.of(), form.value("owner"), null, type, priority, form.value("incident"), form.value("service"));
+        Listing<ActionItems.Listed> found = actions.across(under(shown, wanted), null, cursor);
+        String query = typed.entrySet().stream()
+                .map(field -> field.getKey() + "="
+                        + Wording.inAddress(field.getValue().get(0)) + "&")
+                .collect(Collectors.joining());
         return Templates.actions(
                 new Actions(
                         due(found.items()),
                         shown,
                         Choice.of(Which.values()),
-                        !owner.isEmpty(),
+                        Service.catalogue().stream()
+                                .map(service -> new Choice(service.slug, service.name))
+                                .toList(),
+                        Math.toIntExact(actions.count(wanted.overdueOnly())),
+                        !typed.isEmpty(),
+                        query,
                         found.next() == null
                                 ? ""
-                                : "/actions?show=" + shown + "&owner=" + Wording.inAddress(owner) + "&cursor="
-                                        + Wording.inAddress(found.next())),
-                Form.EMPTY.with("owner", owner));
+                                : "/actions?" + query + "show=" + shown + "&cursor=" + Wording.inAddress(found.next())),
+                form);
     }
 
-    /** What is open or in progress, the most urgent first; more than a page of it is under the other tabs. */
-    private Listing<ActionItems.Listed> toDo(String owner) {
-        List<ActionItems.Listed> all = new ArrayList<>();
-        for (ActionState state : ActionState.values()) {
-            if (state.pending()) {
-                all.addAll(actions.across(new ActionItems.Wanted(state, owner, null), Listing.MAX_LIMIT, null)
-                        .items());
-            }
-        }
-        all.sort(Comparator.comparing(
-                listed -> listed.action().dueOn(), Comparator.nullsLast(Comparator.naturalOrder())));
-        return Listing.whole(all);
+    private static ActionItems.Wanted under(Which tab, ActionItems.Wanted wanted) {
+        return switch (tab) {
+            case TO_DO -> wanted.in(ActionState.PENDING);
+            case OVERDUE -> wanted.overdueOnly();
+            case DONE -> wanted.in(Set.of(ActionState.DONE));
+            case WONT_DO -> wanted.in(Set.of(ActionState.WONT_DO));
+            case ALL -> wanted;
+        };
     }
 
     private List<Due> due(List<ActionItems.Listed> listed) {
@@ -223,7 +257,7 @@ class HomePages {
                                 ? null
                                 : names.getOrDefault(
                                         one.action().owner(), one.action().owner()),
-                        one.action().overdue(today)))
+                        one.action().daysOverdue(today)))
                 .toList();
     }
 }

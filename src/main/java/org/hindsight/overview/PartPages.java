@@ -16,9 +16,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.hindsight.followup.ActionView;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
 import org.hindsight.incident.Trail;
@@ -60,6 +64,8 @@ class PartPages {
      * @param path the word for its kind in addresses
      * @param word what one of its kind is called
      * @param evidence what weighs for or against it, if it is a cause
+     * @param late for how many days it has been overdue, if it is an action; else 0
+     * @param moved how often its due date was moved, if it is an action and was
      * @param conflict how what was typed differs from what somebody else saved meanwhile
      */
     record PartPage(
@@ -69,6 +75,8 @@ class PartPages {
             RecordedView view,
             List<CauseView.Evidence> evidence,
             List<Trail.Step> history,
+            long late,
+            @Nullable String moved,
             List<Trail.Field> conflict) {}
 
     /** An entry that weighs for or against a cause. */
@@ -85,14 +93,23 @@ class PartPages {
     private final WarRoom rooms;
     private final SubmittedForm submitted;
     private final Forms forms;
+    private final Clock clock;
 
-    PartPages(Incidents incidents, Parts parts, Causes causes, WarRoom rooms, SubmittedForm submitted, Forms forms) {
+    PartPages(
+            Incidents incidents,
+            Parts parts,
+            Causes causes,
+            WarRoom rooms,
+            SubmittedForm submitted,
+            Forms forms,
+            Clock clock) {
         this.incidents = incidents;
         this.parts = parts;
         this.causes = causes;
         this.rooms = rooms;
         this.submitted = submitted;
         this.forms = forms;
+        this.clock = clock;
     }
 
     @POST
@@ -199,9 +216,17 @@ class PartPages {
                 shown.view(),
                 shown.view() instanceof CauseView cause ? cause.evidence() : List.of(),
                 shown.history(),
+                shown.view() instanceof ActionView action ? action.daysOverdue(today()) : 0,
+                shown.view() instanceof ActionView action && action.dueMoved() != null
+                        ? action.dueMoved().words()
+                        : null,
                 mine && form.stale(shown.view().version()) ? Trail.between(shown.form(), form) : List.of());
         return Templates.part(
                 page, mine ? form : shown.form().named("part"), mine ? Form.EMPTY : form, rooms.known(incident));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private Parts.Kind<?, ?, ?> kind(String path) {

@@ -107,7 +107,9 @@ class Parts {
         Shown shown(Incident incident, int no) {
             T part = register.one(incident, no);
             return new Shown(
-                    part.view(), written(part.asInput(), incident.zoneId()), Trail.of(register.history(incident, no)));
+                    register.view(part),
+                    written(part.asInput(), incident.zoneId()),
+                    Trail.of(register.history(incident, no)));
         }
 
         private Form written(I part, ZoneId zone) {

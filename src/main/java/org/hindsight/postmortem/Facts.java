@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hindsight.followup.DueMoved;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Duration;
 import org.hindsight.incident.MilestoneName;
@@ -204,6 +205,7 @@ public record Facts(
      *
      * @param owner in public a team, a role or a pseudonym, never a person
      * @param causes the numbers of the causes that it answers
+     * @param dueMoved how often its due date was moved, if it was; always null in public
      */
     public record Action(
             int no,
@@ -215,7 +217,8 @@ public record Facts(
             String state,
             @Nullable String reason,
             @Nullable String trackerUrl,
-            List<Integer> causes) {}
+            List<Integer> causes,
+            @Nullable DueMoved dueMoved) {}
 
     /**
      * What users reported of a service, from an hour before the incident until an hour after it.

@@ -307,7 +307,8 @@ public class FactsOf {
                     action.state().name(),
                     action.reason(),
                     action.trackerUrl(),
-                    action.causes().stream().filter(known::contains).toList());
+                    action.causes().stream().filter(known::contains).toList(),
+                    publicly() ? null : action.dueMoved());
         }
 
         private @Nullable String owner(@Nullable String owner) {

@@ -419,11 +419,16 @@ final class Told {
                         action.title(),
                         Wording.sentence(action.type()),
                         Wording.opening(Objects.requireNonNullElse(action.owner(), "nobody yet")),
-                        action.dueOn() == null ? "not set" : Wording.day(action.dueOn()),
+                        due(action),
                         action.state(),
                         Wording.sentence(action.state()).replace("Wont do", "Will not be done"),
                         action.trackerUrl()))
                 .toList();
+    }
+
+    private static String due(Facts.Action action) {
+        String day = action.dueOn() == null ? "not set" : Wording.day(action.dueOn());
+        return action.dueMoved() == null ? day : day + " (" + action.dueMoved().words() + ")";
     }
 
     List<Length> durations() {

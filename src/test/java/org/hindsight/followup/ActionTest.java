@@ -1,20 +1,31 @@
 package org.hindsight.followup;
 
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hindsight.Api;
+import org.hindsight.Visitor;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -73,6 +84,106 @@ class ActionTest {
                 .body("items[1].fields.dueOn.before", equalTo("2026-12-15"))
                 .body("items[1].fields.dueOn.after", equalTo("2027-02-01"))
                 .body("items[2].fields.dueOn.after", nullValue());
+    }
+
+    @Test
+    void howOftenADueDateWasMovedIsToldFromTheTrail() {
+        String team = "Team " + System.nanoTime();
+        String incident = ADMIN.incident();
+        String room = incident.substring("/api/v1".length());
+        ADMIN.post(incident + "/actions", action("Warn earlier", "owner", team))
+                .then()
+                .body("dueMoved", nullValue());
+        ADMIN.post(incident + "/actions", action("Stay put", "owner", team, "dueOn", "2020-12-01"));
+        ADMIN.patch(incident + "/actions/2", fields("title", "Stay where you are", "state", "IN_PROGRESS"));
+        ADMIN.patch(incident + "/actions/1", fields("dueOn", "2020-12-01"))
+                .then()
+                .body("dueMoved", nullValue());
+        ADMIN.patch(incident + "/actions/1", fields("dueOn", "2020-12-08"))
+                .then()
+                .body("dueMoved.times", equalTo(1));
+        String between = Instant.now().toString();
+        ADMIN.patch(incident + "/actions/1", fields("priority", "P0"));
+        ADMIN.patch(incident + "/actions/1", fields("dueOn", "2020-12-15"))
+                .then()
+                .body("dueMoved.times", equalTo(2))
+                .body("dueMoved.firstDueOn", equalTo("2020-12-01"));
+        ADMIN.get(incident + "/actions/1").then().body("dueMoved.times", equalTo(2));
+        ADMIN.get(incident + "/actions")
+                .then()
+                .body("items[0].dueMoved.times", equalTo(2))
+                .body("items[1].dueMoved", nullValue());
+        ADMIN.request()
+                .queryParam("asKnownAt", between)
+                .get(incident + "/actions")
+                .then()
+                .body("items[0].dueMoved.times", equalTo(1))
+                .body("items[1].dueMoved", nullValue());
+        titles(team)
+                .then()
+                .body("items[0].action.dueMoved", nullValue())
+                .body("items[1].action.dueMoved.times", equalTo(2));
+
+        Visitor reader = Visitor.of("VIEWER");
+        Document list = reader.page("/actions?owner=" + team.replace(" ", "+"));
+        assertEquals(
+                List.of("1 Dec 2020", "15 Dec 2020 moved twice, first due 1 December 2020"),
+                list.select("td[data-label=Due]").eachText());
+        long days = ChronoUnit.DAYS.between(LocalDate.parse("2020-12-15"), LocalDate.now(ZoneOffset.UTC));
+        assertEquals(
+                List.of("Overdue by " + days + " d", "Due date moved twice, first due 1 December 2020"),
+                reader.page(room + "/actions/1").select(".facts > span").eachText());
+        assertEquals(
+                0,
+                reader.page(room + "/actions/2")
+                        .select(".facts:contains(moved)")
+                        .size());
+    }
+
+    @Test
+    void theListSaysWhatIsOverdueAndKeepsItsFiltersInTheAddress() {
+        String team = "Team " + System.nanoTime();
+        String slug = "s" + System.nanoTime();
+        ADMIN.post("/api/v1/services", fields("slug", slug, "name", "Playlists"));
+        String incident = ADMIN.incident("services", List.of(slug));
+        String ref = incident.substring(incident.lastIndexOf('/') + 1);
+        ADMIN.post(incident + "/actions", action("late", "owner", team, "dueOn", "2021-01-01", "priority", "P1"));
+        ADMIN.post(incident + "/actions", action("later", "owner", team, "dueOn", "2199-01-01", "priority", "P1"));
+        ADMIN.post(
+                incident + "/actions",
+                fields("title", "done", "type", "REPAIR", "owner", team, "dueOn", "2020-01-01", "state", "DONE"));
+        String elsewhere = ADMIN.incident();
+        ADMIN.post(elsewhere + "/actions", action("late elsewhere", "owner", team, "dueOn", "2021-02-01"));
+
+        titles(team).then().body("items.action.title", contains("late", "late elsewhere", "done", "later"));
+        titles(team, "type", "REPAIR").then().body("items.action.title", contains("done"));
+        titles(team, "priority", "P1", "incident", ref.toLowerCase(Locale.ROOT))
+                .then()
+                .body("items.action.title", contains("late", "later"));
+        titles(team, "service", slug).then().body("items.action.title", contains("late", "done", "later"));
+        titles(team, "incident", "INC-0").then().statusCode(200).body("items", empty());
+        ADMIN.get("/api/v1/actions?type=IMPROVE").then().statusCode(400);
+        ADMIN.get("/api/v1/actions?priority=P9").then().statusCode(400);
+        Response page = titles(team, "limit", 1);
+        ADMIN.patch(incident + "/actions/2", fields("priority", "P3"));
+        titles(team, "limit", 3, "cursor", page.path("next"))
+                .then()
+                .body("items.action.title", contains("late elsewhere", "done", "later"));
+
+        Visitor reader = Visitor.of("VIEWER");
+        String mine = "/actions?owner=" + team.replace(" ", "+") + "&type=DETECT&priority=&service=&incident=" + ref;
+        Document list = reader.page(mine);
+        assertEquals(List.of("late", "later"), list.select("tbody th").eachText());
+        assertThat(list.select(".page-head").text(), endsWith("1 action is overdue"));
+        assertThat(list.select("[data-state=OVERDUE]").text(), matchesPattern("Overdue by \\d+ d"));
+        Document overdue = reader.page(list.selectFirst(".page-head a").attr("href"));
+        assertEquals(List.of("late"), overdue.select("tbody th").eachText());
+        assertEquals("page", overdue.select(".tabs a:contains(Overdue)").attr("aria-current"));
+        assertEquals(ref, overdue.select("input[name=incident]").val());
+        assertEquals(
+                "DETECT", overdue.select("select[name=type] option[selected]").val());
+        Document all = reader.page(list.select(".tabs a:contains(All)").attr("href"));
+        assertEquals(List.of("late", "later"), all.select("tbody th").eachText());
     }
 
     @Test

@@ -151,12 +151,23 @@ public abstract class Register<T extends Recorded<I, V>, I extends Record, V ext
 
     private List<V> rows(
             Incident incident, @Nullable Instant asKnownAt, boolean includeRetracted, int after, int most) {
-        return asKnownAt == null
+        List<V> views = asKnownAt == null
                 ? current(incident, includeRetracted, after, most)
                 : journal.asKnownAt(incident, kind, asKnownAt, shown).stream()
                         .filter(part -> part.no() > after && (includeRetracted || !part.retracted()))
                         .limit(most)
                         .toList();
+        return completed(incident, views, asKnownAt);
+    }
+
+    /** A part as it is shown now. */
+    public V view(T part) {
+        return completed(part.incident, List.of(part.view()), null).get(0);
+    }
+
+    /** Adds to parts that are shown what a part cannot tell of itself, where there is such a thing. */
+    protected List<V> completed(Incident incident, List<V> views, @Nullable Instant asKnownAt) {
+        return views;
     }
 
     private List<V> current(Incident incident, boolean includeRetracted, int after, int most) {

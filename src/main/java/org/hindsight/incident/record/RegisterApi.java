@@ -60,7 +60,7 @@ public abstract class RegisterApi<T extends Recorded<I, V>, I extends Record, V 
     @GET
     @Path("/{no}")
     public V one(@PathParam("ref") String ref, @PathParam("no") int no) {
-        return register.one(incidents.toRead(ref), no).view();
+        return register.view(register.one(incidents.toRead(ref), no));
     }
 
     @DELETE
@@ -72,7 +72,7 @@ public abstract class RegisterApi<T extends Recorded<I, V>, I extends Record, V 
             @HeaderParam("If-Match") @Nullable String ifMatch) {
         T part = toChange(ref, no, ifMatch);
         register.retract(part, reason);
-        return part.view();
+        return register.view(part);
     }
 
     @GET
@@ -95,7 +95,7 @@ public abstract class RegisterApi<T extends Recorded<I, V>, I extends Record, V 
     protected V changed(String ref, int no, @Nullable String ifMatch, JsonNode body) {
         T part = toChange(ref, no, ifMatch);
         register.change(part, patch.apply(part.asInput(), MergePatch.object(body), input));
-        return part.view();
+        return register.view(part);
     }
 
     /** The part under its incident's lock, unless the caller had read another version of it. */
