@@ -7,14 +7,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
-import org.hindsight.platform.SafeHtml;
 import org.hindsight.platform.problem.Problem;
 
 /** The internal editions, for those who may know of their incident. */
@@ -27,10 +25,12 @@ public class EditionPages {
 
     private final Incidents incidents;
     private final Editions editions;
+    private final LiveActions actions;
 
-    EditionPages(Incidents incidents, Editions editions) {
+    EditionPages(Incidents incidents, Editions editions, LiveActions actions) {
         this.incidents = incidents;
         this.editions = editions;
+        this.actions = actions;
     }
 
     @GET
@@ -56,11 +56,11 @@ public class EditionPages {
                 .build();
     }
 
-    private static Response page(Edition edition) {
+    private Response page(Edition edition) {
         Frame frame = new Frame(Edition.of(edition.incident, Audience.INTERNAL), null);
         byte[] html = edition.withdrawn()
-                ? frame.around(edition, new SafeHtml(""), Map.of())
-                : frame.around(edition, ReportPages.article(edition), EditionFile.sums(edition));
+                ? frame.instead(edition)
+                : frame.around(edition, ReportPages.article(edition), actions.of(edition));
         return Response.status(edition.withdrawn() ? 410 : 200)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .entity(html)

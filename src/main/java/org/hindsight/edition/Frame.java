@@ -9,8 +9,8 @@ import org.hindsight.platform.SafeHtml;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around the frozen text of an edition and is not frozen: whether there is a newer one, what was
- * corrected or withdrawn since, checksums and formats.
+ * What stands around the frozen text of an edition and is not frozen: whether there is a newer one, what became of
+ * its actions, what was corrected or withdrawn since, checksums and formats.
  */
 final class Frame {
 
@@ -33,6 +33,7 @@ final class Frame {
      * @param newer the newest standing edition, when it is another one
      * @param newest where that is read
      * @param lost newer editions that were withdrawn
+     * @param actions what became of what it promises
      */
     @TemplateData
     record View(
@@ -43,6 +44,7 @@ final class Frame {
             @Nullable Edition newer,
             @Nullable String newest,
             List<Edition> lost,
+            List<LiveActions.Live> actions,
             List<Line> lines,
             List<File> files) {
 
@@ -74,13 +76,22 @@ final class Frame {
         this.slug = slug;
     }
 
-    byte[] around(Edition edition, SafeHtml article, Map<Format, EditionFile.Sum> sums) {
-        View view = view(edition, article, sums);
-        TemplateInstance page = edition.withdrawn() ? Templates.withdrawn(view) : Templates.page(view);
+    /** The page of a standing edition. */
+    byte[] around(Edition edition, SafeHtml article, List<LiveActions.Live> actions) {
+        return bytes(Templates.page(view(edition, article, actions, EditionFile.sums(edition))));
+    }
+
+    /** The page that an edition leaves behind when it was withdrawn. */
+    byte[] instead(Edition edition) {
+        return bytes(Templates.withdrawn(view(edition, new SafeHtml(""), List.of(), Map.of())));
+    }
+
+    private static byte[] bytes(TemplateInstance page) {
         return page.render().getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    private View view(Edition edition, SafeHtml article, Map<Format, EditionFile.Sum> sums) {
+    private View view(
+            Edition edition, SafeHtml article, List<LiveActions.Live> actions, Map<Format, EditionFile.Sum> sums) {
         Edition standing =
                 all.stream().filter(other -> !other.withdrawn()).findFirst().orElse(null);
         boolean another = standing != null && (standing.no > edition.no || edition.withdrawn());
@@ -97,6 +108,7 @@ final class Frame {
                 all.stream()
                         .filter(other -> other.withdrawn() && other.no > edition.no)
                         .toList(),
+                actions,
                 all.stream()
                         .map(other -> new Line(other, Addresses.of(other, slug), other.no == edition.no))
                         .toList(),

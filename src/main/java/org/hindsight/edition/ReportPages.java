@@ -25,13 +25,19 @@ class ReportPages {
     private static final Pattern NUMBERED = Pattern.compile("/reports/" + SLUG + "/editions/" + NUMBER + FORMAT);
     private static final Pattern SUMS = Pattern.compile("/reports/" + SLUG + "/editions/" + NUMBER + "/SHA256SUMS");
 
+    private final LiveActions actions;
+
+    ReportPages(LiveActions actions) {
+        this.actions = actions;
+    }
+
     /** What is to be read at a path; nothing where there is no report. */
     Optional<Copy> at(String path) {
         if (path.equals("/reports")) {
             return Optional.of(Copy.page(200, reports()));
         }
-        return asked(NEWEST, path, ReportPages::newest)
-                .or(() -> asked(NUMBERED, path, ReportPages::numbered))
+        return asked(NEWEST, path, this::newest)
+                .or(() -> asked(NUMBERED, path, this::numbered))
                 .or(() -> asked(SUMS, path, ReportPages::sums));
     }
 
@@ -55,7 +61,7 @@ class ReportPages {
                 : Optional.empty();
     }
 
-    private static Optional<Copy> newest(Asked asked) {
+    private Optional<Copy> newest(Asked asked) {
         Edition edition = asked.all().stream()
                 .filter(one -> !one.withdrawn())
                 .findFirst()
@@ -63,7 +69,7 @@ class ReportPages {
         return copy(asked, edition, false);
     }
 
-    private static Optional<Copy> numbered(Asked asked) {
+    private Optional<Copy> numbered(Asked asked) {
         return asked.edition().flatMap(edition -> copy(asked, edition, true));
     }
 
@@ -74,18 +80,18 @@ class ReportPages {
                         : Copy.file(200, "text/plain;charset=UTF-8", checksums(edition), true, null));
     }
 
-    private static Optional<Copy> copy(Asked asked, Edition edition, boolean numbered) {
+    private Optional<Copy> copy(Asked asked, Edition edition, boolean numbered) {
         String extension = asked.path().group("format");
         return extension == null
                 ? Optional.of(page(asked, edition))
                 : Format.of(extension).map(format -> file(edition, format, numbered));
     }
 
-    private static Copy page(Asked asked, Edition edition) {
+    private Copy page(Asked asked, Edition edition) {
         Frame frame = new Frame(asked.all(), asked.slug());
         return edition.withdrawn()
-                ? Copy.page(410, frame.around(edition, new SafeHtml(""), Map.of()))
-                : Copy.page(200, frame.around(edition, article(edition), EditionFile.sums(edition)));
+                ? Copy.page(410, frame.instead(edition))
+                : Copy.page(200, frame.around(edition, article(edition), actions.of(edition)));
     }
 
     private static Copy file(Edition edition, Format format, boolean numbered) {

@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 
 /**
  * What anybody may read, ready to be handed out: whole answers by address, in memory. Emptied when
- * something is published or withdrawn here, and, within seconds, when another node did so or an incident
- * became restricted. While the database is away readers keep what is on the shelf.
+ * something is published or withdrawn here, and, within seconds, when another node did so, an incident
+ * became restricted, or an action of a report was changed. While the database is away readers keep what is on the shelf.
  */
 @ApplicationScoped
 class Shelf {
@@ -117,6 +117,10 @@ class Shelf {
         List<String> hidden = database.createQuery(
                         "select r.slug from Report r where r.incident.restricted = true order by r.slug", String.class)
                 .getResultList();
-        return version + " " + hidden;
+        Long changesOfActions = database.createQuery(
+                        "select sum(a.version) from ActionItem a where a.incident.id in (select r.id from Report r)",
+                        Long.class)
+                .getSingleResult();
+        return version + " " + hidden + " " + changesOfActions;
     }
 }

@@ -3,12 +3,15 @@ package org.hindsight.edition;
 import io.quarkus.qute.TemplateExtension;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.hindsight.followup.ActionState;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.Severity;
 import org.hindsight.incident.Status;
+import org.hindsight.platform.web.Wording;
 import org.jspecify.annotations.Nullable;
 
 /** How a report says times and states: in UTC, in full, so that it can be read in ten years. In pages: {@code {told:moment(at)}}. */
@@ -52,6 +55,15 @@ final class Told {
 
     static String words(MilestoneName name) {
         return capital(name.name());
+    }
+
+    static String words(ActionState state) {
+        return state == ActionState.WONT_DO ? "Will not be done" : capital(state.name());
+    }
+
+    /** 18 November 2026 */
+    static String day(LocalDate day) {
+        return Wording.longDate(day);
     }
 
     private static String capital(String name) {

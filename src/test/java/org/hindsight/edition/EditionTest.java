@@ -27,6 +27,7 @@ import io.restassured.RestAssured;
 import io.restassured.config.DecoderConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -39,10 +40,14 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hindsight.Api;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class EditionTest {
+
+    @Inject
+    Shelf shelf;
 
     private static final AtomicInteger STORIES = new AtomicInteger();
     private static final String TITLE = "Saved libraries do not open";
@@ -237,6 +242,57 @@ class EditionTest {
                         not(containsString("steeply"))));
         before.forEach((form, bytes) -> assertArrayEquals(
                 bytes, read("/reports/" + slug + "/editions/1." + form).asByteArray()));
+    }
+
+    @Test
+    void thePageShowsWhatBecameOfTheActionsAroundTheFrozenText() {
+        String incident = ready();
+        Map<String, Object> open =
+                fields("title", "Warn before a certificate ends", "type", "DETECT", "dueOn", "2026-12-01");
+        open.put("audience", "PUBLIC");
+        ADMIN.post(incident + "/actions", open);
+        ADMIN.post(incident + "/actions", fields("title", "Ask the vendor", "type", "PROCESS"));
+        ADMIN.post(
+                incident + "/actions",
+                fields("title", "Sign in without the app", "type", "MITIGATE", "audience", "PUBLIC"));
+        String slug = published(incident);
+        publish(ADMIN, incident, "audience", "INTERNAL").then().statusCode(201);
+        String page = "/reports/" + slug + "/editions/1";
+        byte[] file = read(page + ".html").asByteArray();
+        assertThat(
+                live(read(page)),
+                contains(
+                        "Warn before a certificate ends|Open|Open|1 December 2026",
+                        "Sign in without the app|Open|Open|not set"));
+
+        ADMIN.patch(
+                incident + "/actions/1", fields("title", "Secret plan", "state", "IN_PROGRESS", "dueOn", "2027-02-01"));
+        ADMIN.patch(incident + "/actions/2", fields("state", "DONE"));
+        ADMIN.patch(incident + "/actions/3", fields("audience", "INTERNAL", "state", "DONE"));
+        shelf.look();
+        assertThat(
+                live(read(page)),
+                contains("Warn before a certificate ends|Open|In progress|1 February 2027 was 1 December 2026"));
+        assertThat(live(read("/reports/" + slug)), hasSize(1));
+        assertThat(read(page).asString(), not(containsString("Secret plan")));
+        assertArrayEquals(file, read(page + ".html").asByteArray());
+
+        String internal = incident.substring("/api/v1".length()) + "/editions/1";
+        ADMIN.delete(incident + "/actions/1?reason=nobody+wants+it");
+        assertThat(
+                live(ADMIN.get(internal)),
+                contains(
+                        "Warn before a certificate ends|Open|Retracted|–",
+                        "Ask the vendor|Open|Done|not set",
+                        "Sign in without the app|Open|Done|not set"));
+    }
+
+    private static List<String> live(Response page) {
+        return Jsoup.parse(page.then().statusCode(200).extract().asString())
+                .select("[aria-labelledby=actions-now] tbody tr")
+                .stream()
+                .map(row -> String.join("|", row.children().eachText()))
+                .toList();
     }
 
     @Test
