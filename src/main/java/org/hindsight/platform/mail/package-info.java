@@ -1,0 +1,4 @@
+@NullMarked
+package org.hindsight.platform.mail;
+
+import org.jspecify.annotations.NullMarked;
