@@ -1,6 +1,5 @@
 package org.hindsight.timeline;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,13 +11,9 @@ import org.hindsight.incident.IncidentView;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
 import org.hindsight.incident.Status;
-import org.hindsight.platform.web.Wording;
 
 /** Looks through an incident for oddities: things in an unlikely order, missing, late, or silence. */
 public final class Warnings {
-
-    /** From here on nothing logged while an incident runs is worth a question. */
-    static final Duration SILENCE = Duration.ofMinutes(30);
 
     private record Pair(MilestoneName earlier, MilestoneName later) {}
 
@@ -84,24 +79,11 @@ public final class Warnings {
                         List.of())));
     }
 
-    /** What the application itself wrote about a promise breaks no silence. */
-    private static void silence(IncidentView incident, List<Occurrence> all, List<Warning> warnings) {
-        List<Occurrence> entries =
-                all.stream().filter(entry -> !Promises.tellsOfAMiss(entry)).toList();
+    private static void silence(IncidentView incident, List<Occurrence> entries, List<Warning> warnings) {
         MilestoneView resolved = incident.milestones().get(MilestoneName.RESOLVED);
-        for (int i = 1; i < entries.size(); i++) {
-            Occurrence before = entries.get(i - 1);
-            Occurrence after = entries.get(i);
-            Duration silent = Duration.between(before.over(), after.occurredAt());
-            boolean running = !before.occurredAt().isBefore(incident.declaredAt())
-                    && (resolved == null || !after.occurredAt().isAfter(resolved.at()));
-            if (running && silent.compareTo(SILENCE) > 0) {
-                warnings.add(new Warning(
-                        Warning.Code.SILENT_INTERVAL,
-                        "Nothing is recorded for " + Wording.spoken(silent) + " between #" + before.no() + " and #"
-                                + after.no() + ".",
-                        List.of(before.no(), after.no())));
-            }
+        for (Silence silence : Silence.of(entries, incident.declaredAt(), resolved == null ? null : resolved.at())) {
+            warnings.add(new Warning(
+                    Warning.Code.SILENT_INTERVAL, silence.inWords(), List.of(silence.after(), silence.before())));
         }
     }
 
