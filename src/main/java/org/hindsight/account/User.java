@@ -45,6 +45,12 @@ public class User extends PanacheEntity {
     @Column(name = "version")
     public int version;
 
+    /** What others may write to name the person: the address, and the name unless it only is the beginning of that. */
+    public List<String> writtenNames() {
+        boolean onlyTheAddress = email.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + "@");
+        return onlyTheAddress ? List.of(email) : List.of(email, name);
+    }
+
     static String normalised(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
     }

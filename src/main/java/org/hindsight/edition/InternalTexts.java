@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -88,12 +87,7 @@ class InternalTexts {
     List<String> names(IncidentView incident) {
         List<String> names = new ArrayList<>();
         for (User user : User.<User>listAll()) {
-            names.add(user.email);
-            boolean onlyTheAddress =
-                    user.email.toLowerCase(Locale.ROOT).startsWith(user.name.toLowerCase(Locale.ROOT) + "@");
-            if (!onlyTheAddress) {
-                names.add(user.name);
-            }
+            names.addAll(user.writtenNames());
         }
         incident.roles().values().forEach(role -> names.add(role.person()));
         return names;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hindsight.postmortem.prose.WrittenName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +58,7 @@ final class LeakScan {
     record Find(@Nullable String section, String message) {}
 
     private final Set<String> sentences;
-    private final List<Name> names;
-
-    private record Name(String name, Pattern pattern) {}
+    private final List<WrittenName> names;
 
     /**
      * @param internal sentences that must not appear, as {@link #sentences} gives them
@@ -68,22 +67,7 @@ final class LeakScan {
     LeakScan(Set<String> internal, Collection<String> names) {
         this.sentences = internal;
         this.names = new LinkedHashSet<>(names)
-                .stream()
-                        .map(String::strip)
-                        .filter(name -> name.length() > 2)
-                        .map(name -> new Name(name, whole(name)))
-                        .toList();
-    }
-
-    /** A name of one word may be a word of the language as well: it counts only as it is written. */
-    private static Pattern whole(String name) {
-        String spaced = String.join(
-                "\\s+",
-                List.of(name.split("\\s+", -1)).stream().map(Pattern::quote).toList());
-        boolean ownWord = name.matches("\\S+") && !name.contains("@");
-        return Pattern.compile(
-                "(?<![\\p{L}\\p{N}])" + spaced + "(?![\\p{L}\\p{N}])",
-                ownWord ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                .stream().map(WrittenName::new).filter(WrittenName::tellable).toList();
     }
 
     /** What must not be published, part by part. */
@@ -91,10 +75,10 @@ final class LeakScan {
         List<Find> finds = new ArrayList<>();
         for (Part part : parts) {
             names.stream()
-                    .filter(name -> name.pattern().matcher(part.text()).find())
+                    .filter(name -> name.in(part.text()))
                     .forEach(name -> finds.add(new Find(
                             part.section(),
-                            name.name().contains("@")
+                            name.isAddress()
                                     ? "holds the e-mail address " + name.name() + "."
                                     : "names " + name.name() + ". Name the role instead.")));
             first(HOST, part)
