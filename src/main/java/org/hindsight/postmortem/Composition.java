@@ -23,6 +23,7 @@ import org.hindsight.incident.Audience;
 import org.hindsight.platform.Markdown;
 import org.hindsight.platform.SafeHtml;
 import org.hindsight.postmortem.References.Thing;
+import org.hindsight.postmortem.prose.Marks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +37,7 @@ final class Composition {
     /** A section put together, with what is wrong with it. */
     record Composed(Document.DocumentSection section, boolean empty, List<Check> faults) {}
 
-    /** A citation or a figure as it is typed. */
-    static final Pattern CITED = Pattern.compile(
-            "\\{\\{\\s*(?<figure>[^{}\\n]{1,200}?)\\s*\\}\\}"
-                    + "|\\[(?:#(?<entry>[0-9]{1,9})|(?<thing>symptom|cause|impact|workaround|signal|action)\\s+(?<no>[0-9]{1,9}))\\]",
-            Pattern.CASE_INSENSITIVE);
-
     private static final Pattern ALONE = Pattern.compile("\\{\\{\\s*([a-z0-9.-]+)\\s*\\}\\}");
-    private static final Pattern COMMENT = Pattern.compile("<!--.*?(?:-->|\\z)", Pattern.DOTALL);
     private static final Pattern PROMPT = Pattern.compile(
             "<!--\\s*prompt\\b\\s*:?\\s*(.*?)\\s*(?:-->|\\z)", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -220,8 +214,8 @@ final class Composition {
             public void visit(HtmlBlock block) {
                 String literal = block.getLiteral();
                 notePrompts(literal);
-                String rest = COMMENT.matcher(literal).replaceAll("");
-                if (!COMMENT.matcher(literal).find()) {
+                String rest = Marks.COMMENT.matcher(literal).replaceAll("");
+                if (!Marks.COMMENT.matcher(literal).find()) {
                     Paragraph paragraph = new Paragraph();
                     paragraph.appendChild(new Text(literal.strip().replaceAll("\\s*\\n\\s*", " ")));
                     block.insertAfter(paragraph);
@@ -242,7 +236,7 @@ final class Composition {
             public void visit(HtmlInline inline) {
                 String literal = inline.getLiteral();
                 notePrompts(literal);
-                if (!COMMENT.matcher(literal).find()) {
+                if (!Marks.COMMENT.matcher(literal).find()) {
                     inline.insertAfter(new Text(literal));
                 }
                 inline.unlink();
@@ -299,7 +293,7 @@ final class Composition {
             @Override
             public void visit(Text text) {
                 String literal = text.getLiteral();
-                Matcher cited = CITED.matcher(literal);
+                Matcher cited = Marks.CITED.matcher(literal);
                 Node last = text;
                 int at = 0;
                 while (cited.find()) {

@@ -23,6 +23,7 @@ import org.hindsight.platform.Etag;
 import org.hindsight.platform.problem.Problem;
 import org.hindsight.postmortem.template.DocumentTemplate;
 import org.hindsight.postmortem.template.DocumentTemplates;
+import org.hindsight.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public class Drafts {
 
     private final Incidents incidents;
     private final FactsOf facts;
+    private final Timeline timeline;
     private final DocumentTemplates templates;
     private final Caller caller;
     private final Clock clock;
@@ -43,12 +45,14 @@ public class Drafts {
     Drafts(
             Incidents incidents,
             FactsOf facts,
+            Timeline timeline,
             DocumentTemplates templates,
             Caller caller,
             Clock clock,
             EntityManager database) {
         this.incidents = incidents;
         this.facts = facts;
+        this.timeline = timeline;
         this.templates = templates;
         this.caller = caller;
         this.clock = clock;
@@ -113,7 +117,10 @@ public class Drafts {
 
     /** What stands in the way of publishing the draft to the audience, or deserves a look. */
     public List<Check> checks(Incident incident, Audience audience) {
-        return put(incident, draft(incident), audience).checks();
+        Draft draft = draft(incident);
+        List<Check> checks = new ArrayList<>(put(incident, draft, audience).checks());
+        checks.addAll(WritingChecks.of(draft.shown(), audience, facts.people(incident)));
+        return checks;
     }
 
     /** What reviewers wrote; internal whatever becomes of the draft. */
@@ -156,6 +163,7 @@ public class Drafts {
         put(incident, draft, Audience.PUBLIC).checks().stream()
                 .filter(check -> !checks.contains(check))
                 .forEach(checks::add);
+        checks.addAll(WritingChecks.of(draft.shown(), Audience.INTERNAL, facts.people(incident)));
         List<SectionView> sections = new ArrayList<>();
         for (Section section : draft.shown()) {
             sections.add(SectionView.of(section, internal.html(section.key), said));
@@ -445,7 +453,7 @@ public class Drafts {
                         .forEach(checks::add);
             }
         }
-        checks.addAll(RecordChecks.of(shown));
+        checks.addAll(RecordChecks.of(shown, timeline.occurrences(incident)));
         checks.addAll(reviewChecks(draft));
         Document document = new Document(
                 audience, draft.template, incident.title, shown, List.copyOf(sections), composition.evidence());

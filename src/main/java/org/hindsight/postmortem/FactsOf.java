@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import org.hindsight.investigation.Investigation;
 import org.hindsight.investigation.SignalView;
 import org.hindsight.investigation.Signals;
 import org.hindsight.investigation.SymptomView;
+import org.hindsight.postmortem.prose.Mentions;
 import org.hindsight.pulse.IncidentPulse;
 import org.hindsight.pulse.Reported;
 import org.hindsight.timeline.EntryView;
@@ -68,8 +70,27 @@ public class FactsOf {
     public Facts gather(Incident incident, Audience audience) {
         IncidentView view = incidents.view(incident);
         List<EntryView> all = timeline.all(incident, Timeline.Wanted.ALL_WITH_RETRACTED);
+        return new Gathering(incident, view, audience, all, names(view, all)).facts();
+    }
+
+    /** Everybody who must not be named in public, and what to call them there. */
+    Collection<Mentions.Person> people(Incident incident) {
+        return names(incidents.view(incident), timeline.all(incident, Timeline.Wanted.ALL_WITH_RETRACTED))
+                .people();
+    }
+
+    /** Letters go by who wrote first, whatever the audience of what they wrote. */
+    private static Names names(IncidentView view, List<EntryView> all) {
         Names names = new Names(view.roles(), User.listAll());
-        return new Gathering(incident, view, audience, all, names).facts();
+        all.stream()
+                .sorted(Comparator.comparing(EntryView::no))
+                .map(EntryView::author)
+                .forEach(author -> {
+                    if (author != null) {
+                        names.ofAccount(author.email());
+                    }
+                });
+        return names;
     }
 
     /** One gathering. */
@@ -94,7 +115,6 @@ public class FactsOf {
             this.names = names;
             this.all = all;
             Service.catalogue().forEach(service -> serviceNames.put(service.slug, service.name));
-            nameInOrderOfWriting();
             this.entries = all.stream()
                     .filter(entry -> !entry.retracted() && mayRead(entry.audience()))
                     .map(this::entry)
@@ -162,18 +182,6 @@ public class FactsOf {
 
         private boolean mayRead(Audience of) {
             return !publicly() || of == Audience.PUBLIC;
-        }
-
-        /** Letters go by who wrote first, whatever the audience of what they wrote. */
-        private void nameInOrderOfWriting() {
-            all.stream()
-                    .sorted(Comparator.comparing(EntryView::no))
-                    .map(EntryView::author)
-                    .forEach(author -> {
-                        if (author != null) {
-                            names.ofAccount(author.email());
-                        }
-                    });
         }
 
         private Facts.Head head() {

@@ -1,5 +1,6 @@
 package org.hindsight.postmortem;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hindsight.account.User;
 import org.hindsight.incident.RoleView;
+import org.hindsight.postmortem.prose.Mentions;
+import org.hindsight.postmortem.prose.WrittenName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +25,13 @@ final class Names {
     private final Map<String, String> roleOf = new HashMap<>();
     private final Map<String, String> letters = new HashMap<>();
     private final Map<String, User> people = new LinkedHashMap<>();
+    private final List<String> holders;
 
     Names(Map<String, RoleView> roles, List<User> users) {
         Map<String, RoleView> ordered = new LinkedHashMap<>();
         IN_ORDER.stream().filter(roles::containsKey).forEach(role -> ordered.put(role, roles.get(role)));
         roles.forEach(ordered::putIfAbsent);
+        holders = ordered.values().stream().map(RoleView::person).toList();
         users.forEach(user -> people.put(fold(user.email), user));
         ordered.forEach((role, held) -> roleOf.putIfAbsent(fold(held.person()), spoken(role)));
         for (User user : users) {
@@ -71,6 +76,22 @@ final class Names {
                 .filter(held -> names(folded, held.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    /** Everybody who must not be named in public; a pseudonym only for those who wrote something. */
+    Collection<Mentions.Person> people() {
+        Map<String, Mentions.Person> named = new LinkedHashMap<>();
+        for (User user : people.values()) {
+            String key = fold(user.email);
+            String instead = roleOf.containsKey(key) ? roleOf.get(key) : letters.get(key);
+            for (String name : user.writtenNames()) {
+                named.putIfAbsent(fold(name), new Mentions.Person(new WrittenName(name), instead));
+            }
+        }
+        for (String holder : holders) {
+            named.putIfAbsent(fold(holder), new Mentions.Person(new WrittenName(holder), roleOf.get(fold(holder))));
+        }
+        return named.values();
     }
 
     private static boolean names(String text, String name) {

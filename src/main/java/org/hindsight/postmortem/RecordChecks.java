@@ -1,19 +1,30 @@
 package org.hindsight.postmortem;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hindsight.incident.MilestoneName;
+import org.hindsight.postmortem.prose.ActionTitle;
+import org.hindsight.timeline.Occurrence;
+import org.hindsight.timeline.Silence;
 
 /** What the record itself lacks for a post-mortem. */
 final class RecordChecks {
 
+    /** More are not worth more. */
+    private static final int MOST_SILENCES = 3;
+
     private RecordChecks() {}
 
-    static List<Check> of(Facts facts) {
+    /** @param timeline when what occurred, whoever may read it: a silence is one for every audience */
+    static List<Check> of(Facts facts, List<Occurrence> timeline) {
         List<Check> checks = new ArrayList<>();
         milestones(facts, checks);
+        silences(facts, timeline, checks);
         for (Facts.Impact impact : facts.impacts()) {
             if (impact.outOf() == null
                     && !impact.unit().strip().startsWith("%")
@@ -34,19 +45,51 @@ final class RecordChecks {
                         "“" + impact.name() + "” is larger than what it is a part of: look at both figures."));
             }
         }
-        for (Facts.Action action : facts.actions()) {
-            if (action.owner() == null && !action.state().equals("WONT_DO")) {
-                checks.add(Check.warn(
-                        "ACTION_WITHOUT_OWNER",
-                        null,
-                        "[action " + action.no() + "] has no owner: name a team or a person, or it will not be done."));
-            }
-        }
+        facts.actions().forEach(action -> action(action, checks));
         if (facts.actions().isEmpty()) {
             checks.add(Check.hint(
                     "NO_ACTIONS", null, "No action is recorded: add what will be done, or say why nothing will."));
         }
         return checks;
+    }
+
+    private static void action(Facts.Action action, List<Check> checks) {
+        String cited = "[action " + action.no() + "]";
+        boolean open = action.state().equals("OPEN") || action.state().equals("IN_PROGRESS");
+        if (action.owner() == null && !action.state().equals("WONT_DO")) {
+            checks.add(Check.warn(
+                    "ACTION_WITHOUT_OWNER",
+                    null,
+                    cited + " has no owner: name a team or a person, or it will not be done."));
+        }
+        if (action.dueOn() == null && open) {
+            checks.add(Check.warn(
+                    "ACTION_WITHOUT_DUE_DATE",
+                    null,
+                    cited + " has no day by which it is due: set one, so that it can be seen when it is late."));
+        }
+        if (open) {
+            ActionTitle.vague(action.title())
+                    .ifPresent(why -> checks.add(Check.hint("VAGUE_ACTION", null, cited + ": " + why)));
+        }
+    }
+
+    /** The longest silences between the beginning and the end; as long as the end is not known, nobody can tell. */
+    private static void silences(Facts facts, List<Occurrence> timeline, List<Check> checks) {
+        Optional<Instant> resolved = facts.at(MilestoneName.RESOLVED);
+        if (resolved.isEmpty()) {
+            return;
+        }
+        Instant began =
+                facts.at(MilestoneName.IMPACT_STARTED).orElse(facts.incident().declaredAt());
+        Silence.of(timeline, began, resolved.get()).stream()
+                .sorted(Comparator.comparing(Silence::lasting).reversed())
+                .limit(MOST_SILENCES)
+                .map(silence -> Check.warn(
+                        "SILENT_INTERVAL",
+                        null,
+                        silence.inWords() + " Log what was going on, or say in the text that nothing was."))
+                .forEach(checks::add);
     }
 
     private static void milestones(Facts facts, List<Check> checks) {

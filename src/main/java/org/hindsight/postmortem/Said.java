@@ -12,6 +12,7 @@ import org.hindsight.incident.Incident;
 import org.hindsight.incident.Kind;
 import org.hindsight.incident.What;
 import org.hindsight.postmortem.References.Thing;
+import org.hindsight.postmortem.prose.Marks;
 
 /** What the record says of whatever may be cited: of a thing in one line of plain text, of a figure its value. */
 final class Said {
@@ -59,11 +60,11 @@ final class Said {
     /**
      * What the record says of it now.
      *
-     * @param cites as {@link Claims} names it
+     * @param cites as {@link CitedSentences} names it
      * @return empty where the record has no such thing, or it was retracted
      */
     Optional<String> now(String cites) {
-        Matcher cited = Composition.CITED.matcher(cites.startsWith("{") ? cites : "[" + cites + "]");
+        Matcher cited = Marks.CITED.matcher(cites.startsWith("{") ? cites : "[" + cites + "]");
         if (!cited.matches()) {
             return Optional.empty();
         }

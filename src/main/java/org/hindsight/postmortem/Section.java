@@ -142,8 +142,8 @@ class Section extends PanacheEntity {
 
     /** A sentence that was not touched still rests on what was said when it was written. */
     private void rememberWhatIsCited(String text, Said said) {
-        Map<String, Set<String>> before = written ? Claims.in(markdown) : Map.of();
-        Map<String, Set<String>> after = Claims.in(text);
+        Map<String, Set<String>> before = written ? CitedSentences.in(markdown) : Map.of();
+        Map<String, Set<String>> after = CitedSentences.in(text);
         citations.keySet().retainAll(after.keySet());
         after.forEach((cites, sentences) -> {
             boolean untouched = sentences.equals(before.get(cites)) && citations.containsKey(cites);
@@ -159,7 +159,7 @@ class Section extends PanacheEntity {
             return List.of();
         }
         List<SectionView.Stale> stale = new ArrayList<>();
-        for (String cites : Claims.in(markdown).keySet()) {
+        for (String cites : CitedSentences.in(markdown).keySet()) {
             String before = citations.get(cites);
             String after = said.now(cites).orElse("");
             if (before != null && !before.equals(after)) {

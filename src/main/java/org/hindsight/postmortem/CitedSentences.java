@@ -14,24 +14,25 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.hindsight.platform.Markdown;
+import org.hindsight.postmortem.prose.Marks;
 
 /** What a text cites, each with the sentences that rest on it. */
-final class Claims extends AbstractVisitor {
+final class CitedSentences extends AbstractVisitor {
 
     private final Map<String, Set<String>> sentences = new LinkedHashMap<>();
     private final StringBuilder words = new StringBuilder();
 
-    private Claims() {}
+    private CitedSentences() {}
 
     /**
      * The sentences of a Markdown text that cite something, by what they cite: {@code #7}, {@code cause 3} or
      * <code>{{time-to-mitigate}}</code>, in the order in which they do.
      */
     static Map<String, Set<String>> in(String markdown) {
-        Claims claims = new Claims();
-        Markdown.parse(InternalPassages.of(markdown).whole()).accept(claims);
-        claims.endBlock();
-        return claims.sentences;
+        CitedSentences cited = new CitedSentences();
+        Markdown.parse(InternalPassages.of(markdown).whole()).accept(cited);
+        cited.endBlock();
+        return cited.sentences;
     }
 
     /** How a citation is called, however it is typed; empty where that is none. */
@@ -75,7 +76,7 @@ final class Claims extends AbstractVisitor {
         ends.setText(block);
         for (int from = ends.first(), to = ends.next(); to != BreakIterator.DONE; from = to, to = ends.next()) {
             String sentence = block.substring(from, to).strip();
-            Matcher cited = Composition.CITED.matcher(sentence);
+            Matcher cited = Marks.CITED.matcher(sentence);
             while (cited.find()) {
                 sentences
                         .computeIfAbsent(named(cited), first -> new LinkedHashSet<>())
