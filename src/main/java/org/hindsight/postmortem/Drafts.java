@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hindsight.account.Caller;
 import org.hindsight.account.Role;
@@ -216,6 +218,22 @@ public class Drafts {
 
     private Said said(Incident incident) {
         return Said.of(incident, facts.gather(incident, Audience.INTERNAL));
+    }
+
+    /** How a text would read as that section, put together as the document will be; nothing is kept. */
+    SectionPreview preview(Incident incident, String key, NewSection input) {
+        Section section = shown(incident, key);
+        Facts everything = facts.gather(incident, Audience.INTERNAL);
+        Said said = Said.of(incident, everything);
+        Composition.Composed internal =
+                new Composition(everything, everything, said).section(key, section.title, input.markdown());
+        Set<Check> checks = new LinkedHashSet<>(internal.faults());
+        if ((input.audience() == null ? section.audience : input.audience()) == Audience.PUBLIC) {
+            checks.addAll(new Composition(facts.gather(incident, Audience.PUBLIC), everything, said)
+                    .section(key, section.title, input.markdown())
+                    .faults());
+        }
+        return new SectionPreview(internal.section().html(), List.copyOf(checks));
     }
 
     /** Writes a section, if nobody else has since the writer read it. */

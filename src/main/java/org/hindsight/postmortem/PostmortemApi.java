@@ -176,6 +176,16 @@ class PostmortemApi {
         return answer(drafts.section(incident, key));
     }
 
+    /** How a text would read as that section: what a desk shows while somebody types. Nothing is saved. */
+    @POST
+    @Path("/postmortem/sections/{key}/preview")
+    @RolesAllowed("RESPONDER")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SectionPreview.class)))
+    public Response preview(
+            @PathParam("ref") String ref, @PathParam("key") String key, @Valid @NotNull NewSection input) {
+        return Response.ok(drafts.preview(incidents.toRead(ref), key, input)).build();
+    }
+
     @POST
     @Path("/postmortem/reviews")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ReviewView.class)))

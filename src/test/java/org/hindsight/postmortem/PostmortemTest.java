@@ -180,6 +180,33 @@ class PostmortemTest {
     }
 
     @Test
+    void aTextIsShownAsItWouldReadAndNothingIsSaved() {
+        String incident = draft();
+        ADMIN.log(incident, "Reports rise");
+        String preview = incident + "/postmortem/sections/summary/preview";
+        String text = "It **broke** [#2] [#99].\n\n<!-- prompt: Why? -->";
+        ADMIN.post(preview, fields("markdown", text, "audience", "PUBLIC"))
+                .then()
+                .statusCode(200)
+                .body("html", containsString("<strong>broke</strong>"))
+                .body("html", containsString("href=\"#entry-2\""))
+                .body("checks.code", hasItems("UNKNOWN_CITATION", "LEFTOVER_PROMPT", "CITES_INTERNAL"))
+                .body("checks.section", everyItem(equalTo("summary")));
+        ADMIN.post(preview, fields("markdown", text, "audience", "INTERNAL"))
+                .then()
+                .body("checks.code", not(hasItem("CITES_INTERNAL")));
+        ADMIN.get(incident + "/postmortem/sections/summary")
+                .then()
+                .body("revision", equalTo(1))
+                .body("written", equalTo(false));
+        ADMIN.post(preview, fields("markdown", "x".repeat(200_001))).then().statusCode(400);
+        ADMIN.post(incident + "/postmortem/sections/nothing/preview", fields("markdown", "x"))
+                .then()
+                .statusCode(404);
+        Api.person("VIEWER").post(preview, fields("markdown", "x")).then().statusCode(403);
+    }
+
+    @Test
     void badTextIsRefusedAndNothingIsSaved() {
         String incident = draft();
         write(ADMIN, incident, "summary", 1, "x".repeat(200_001)).then().statusCode(400);
