@@ -48,24 +48,37 @@ public class Presence {
      *
      * @param people by name, the first fifty
      * @param count how many there are
+     * @param writing who of them writes in the post-mortem, as far as this node was told
      */
     @Schema(name = "Presence")
-    public record Here(List<Person> people, int count) {
+    public record Here(List<Person> people, int count, List<Writer> writing) {
 
         /** Without one of them. */
         public Here without(String email) {
             List<Person> others = people.stream()
                     .filter(person -> !person.email().equals(email))
                     .toList();
-            return new Here(others, count - (people.size() - others.size()));
+            return new Here(others, count - (people.size() - others.size()), writing);
         }
     }
 
-    public static final Here NOBODY = new Here(List.of(), 0);
+    /**
+     * Somebody who writes.
+     *
+     * @param section the key of the section of the post-mortem
+     */
+    @Schema(name = "Writer")
+    public record Writer(Person person, String section) {}
+
+    public static final Here NOBODY = new Here(List.of(), 0, List.of());
+
+    /** What can be compared to see whether something changed. */
+    private record Seen(Register.Print print, List<Writer> writing) {}
 
     private record Entry(long incident, long user) {}
 
     private final Register register;
+    private final Whereabouts whereabouts;
     private final Broadcasts broadcasts;
     private final ObjectMapper json;
     private final Vertx vertx;
@@ -75,13 +88,20 @@ public class Presence {
     /** Who is in the table for this node, and for how many looks they have been away. Used by one look at a time. */
     private final Map<Entry, Integer> entered = new HashMap<>();
 
-    private final Map<Long, Register.Print> known = new HashMap<>();
+    private final Map<Long, Seen> known = new HashMap<>();
     private int looks;
     private volatile boolean begun;
     private long timer;
 
-    Presence(Register register, Broadcasts broadcasts, ObjectMapper json, Vertx vertx, ExecutorService workers) {
+    Presence(
+            Register register,
+            Whereabouts whereabouts,
+            Broadcasts broadcasts,
+            ObjectMapper json,
+            Vertx vertx,
+            ExecutorService workers) {
         this.register = register;
+        this.whereabouts = whereabouts;
         this.broadcasts = broadcasts;
         this.json = json;
         this.vertx = vertx;
@@ -106,8 +126,12 @@ public class Presence {
 
     /** Who follows an incident. Wants a transaction. */
     public Here of(Incident incident) {
-        Register.Present present = register.present(incident.id);
-        return new Here(present.people(), present.count());
+        return here(incident.id);
+    }
+
+    private Here here(long incident) {
+        Register.Present present = register.present(incident);
+        return new Here(present.people(), present.count(), whereabouts.of(incident));
     }
 
     private void lookSoon() {
@@ -187,10 +211,11 @@ public class Presence {
         if (open.isEmpty()) {
             return;
         }
-        Map<Long, Register.Print> prints = new HashMap<>();
+        Map<Long, Seen> seen = new HashMap<>();
         Map<Long, Here> changed = QuarkusTransaction.requiringNew().call(() -> {
-            prints.putAll(register.prints(open.keySet()));
-            return changed(prints, open.keySet());
+            register.prints(open.keySet())
+                    .forEach((incident, print) -> seen.put(incident, new Seen(print, whereabouts.of(incident))));
+            return changed(seen, open.keySet());
         });
         changed.forEach((incident, here) -> {
             Broadcast broadcast = open.get(incident);
@@ -199,21 +224,20 @@ public class Presence {
             }
         });
         known.clear();
-        known.putAll(prints);
+        known.putAll(seen);
     }
 
-    private Map<Long, Here> changed(Map<Long, Register.Print> prints, Set<Long> open) {
+    private Map<Long, Here> changed(Map<Long, Seen> seen, Set<Long> open) {
         Map<Long, Here> changed = new HashMap<>();
         for (long incident : new HashSet<>(open)) {
-            Register.Print print = prints.get(incident);
-            Register.@Nullable Print before = known.get(incident);
-            if (print == null) {
+            Seen now = seen.get(incident);
+            @Nullable Seen before = known.get(incident);
+            if (now == null) {
                 if (before != null) {
                     changed.put(incident, NOBODY);
                 }
-            } else if (!print.equals(before)) {
-                Register.Present present = register.present(incident);
-                changed.put(incident, new Here(present.people(), present.count()));
+            } else if (!now.equals(before)) {
+                changed.put(incident, here(incident));
             }
         }
         return changed;

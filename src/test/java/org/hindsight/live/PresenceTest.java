@@ -115,9 +115,30 @@ class PresenceTest {
     }
 
     @Test
+    void whoWritesInASectionIsSeenThere() {
+        String incident = ADMIN.incident();
+        Api jonas = Api.person("RESPONDER");
+        try (Follower ada = Follower.of(ADMIN, incident, null)) {
+            heard(ada, ADMIN.email());
+            jonas.put(incident + "/presence", fields("section", "impact"))
+                    .then()
+                    .statusCode(204);
+            Heard writing = ada.next("presence");
+            assertEquals(List.of("impact"), writing.json().<String>getList("writing.section"));
+            assertEquals(List.of(jonas.email()), writing.json().<String>getList("writing.person.email"));
+            jonas.put(incident + "/presence", fields("section", null)).then().statusCode(204);
+            assertEquals(List.of(), ada.next("presence").json().<String>getList("writing.section"));
+        }
+        jonas.put(incident + "/presence", fields("section", "x".repeat(101)))
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void onlyWhoMayKnowOfTheIncidentSeesWhoIsHere() {
         String incident = ADMIN.incident("restricted", true);
         Api stranger = Api.person("RESPONDER");
+        stranger.put(incident + "/presence", fields("section", "impact")).then().statusCode(404);
         stranger.get(incident + "/presence").then().statusCode(404);
         Api.anonymous().get(incident + "/presence").then().statusCode(401);
         String open = ADMIN.incident();
