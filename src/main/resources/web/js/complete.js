@@ -1,34 +1,28 @@
 // Completion of the commands in the composer: the words that may stand where one is typing.
+import { listbox } from "./listbox.js";
 
 let line;
 let list;
-let options = [];
-let active = -1;
 
 export function complete() {
   line = document.getElementById("composer")?.elements.text;
-  list = document.getElementById("completions");
-  if (!line || !list) return;
+  const place = document.getElementById("completions");
+  if (!line || !place) return;
+  list = listbox(place, take);
   line.setAttribute("aria-autocomplete", "list");
-  line.setAttribute("aria-controls", list.id);
+  line.setAttribute("aria-controls", place.id);
   line.addEventListener("input", propose);
-  line.addEventListener("blur", () => setTimeout(close, 150));
-  line.addEventListener("keydown", pressed);
-  list.addEventListener("mousedown", event => {
-    event.preventDefault();
-    const chosen = event.target.closest("[role=option]");
-    if (chosen) take(Number(chosen.dataset.index));
-  });
+  line.addEventListener("blur", () => setTimeout(list.close, 150));
+  line.addEventListener("keydown", list.pressed);
 }
 
 function propose() {
   const before = line.value.slice(0, line.selectionStart);
   const found = before.includes("\n") ? null : words(before);
-  options = found ? found.all.filter(one => one.word.toLowerCase().startsWith(found.typed.toLowerCase())) : [];
-  if (options.length === 0 || (options.length === 1 && options[0].word.toLowerCase() === found.typed.toLowerCase())) return close();
-  options = options.map(one => ({ ...one, from: before.length - found.typed.length }));
-  active = found.typed.length > (found.typed.startsWith("/") ? 1 : 0) ? 0 : -1;
-  show();
+  const options = found ? found.all.filter(one => one.word.toLowerCase().startsWith(found.typed.toLowerCase())) : [];
+  if (options.length === 0 || (options.length === 1 && options[0].word.toLowerCase() === found.typed.toLowerCase())) return list.close();
+  const from = before.length - found.typed.length;
+  list.offer(line, options.map(one => ({ ...one, from })), found.typed.length > (found.typed.startsWith("/") ? 1 : 0) ? 0 : -1);
 }
 
 /** The words that may stand at the end of a text, and how much of one is typed. */
@@ -55,54 +49,9 @@ function people() {
   return [...document.querySelectorAll("#people option")].map(one => ({ word: one.textContent, about: one.value }));
 }
 
-function show() {
-  list.replaceChildren(...options.map((one, i) => {
-    const item = document.createElement("li");
-    item.id = `completion-${i}`;
-    item.dataset.index = i;
-    item.setAttribute("role", "option");
-    item.setAttribute("aria-selected", String(i === active));
-    const word = document.createElement("strong");
-    word.textContent = one.word;
-    const about = document.createElement("span");
-    about.textContent = one.about === one.word ? "" : one.about;
-    item.append(word, about);
-    return item;
-  }));
-  list.hidden = false;
-  if (active >= 0) line.setAttribute("aria-activedescendant", `completion-${active}`);
-  else line.removeAttribute("aria-activedescendant");
-}
-
-function close() {
-  options = [];
-  active = -1;
-  list.hidden = true;
-  line.removeAttribute("aria-activedescendant");
-}
-
-function pressed(event) {
-  if (list.hidden || event.isComposing) return;
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    const step = event.key === "ArrowDown" ? 1 : -1;
-    active = active < 0 ? (step > 0 ? 0 : options.length - 1) : (active + step + options.length) % options.length;
-    show();
-  } else if (event.key === "Escape") {
-    close();
-  } else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey && (active >= 0 || (event.key === "Tab" && options.length > 0))) {
-    take(Math.max(0, active));
-  } else {
-    return;
-  }
-  event.preventDefault();
-  event.stopImmediatePropagation();
-}
-
-function take(index) {
-  const { from, word } = options[index];
+function take({ from, word }) {
   const after = line.value.slice(line.selectionStart).trimStart();
   line.setRangeText(`${word} ${after}`, from, line.value.length, "end");
   line.selectionStart = line.selectionEnd = from + word.length + 1;
-  close();
   line.dispatchEvent(new Event("input"));
 }
