@@ -7,6 +7,7 @@ import { compose } from "./composer.js";
 import { keepCopies } from "./copy.js";
 import { listenToKeys } from "./keys.js";
 import { showPending } from "./pending.js";
+import "./card.js";
 import "./promise.js";
 import "./durations.js";
 import * as outbox from "./outbox.js";
