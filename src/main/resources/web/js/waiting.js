@@ -1,7 +1,9 @@
-// On pages other than a room: sends the lines that still wait in this browser, and says so while any do.
+// On pages other than a room: sends the lines that still wait in this browser, and says so while any do. On all: signs out cleanly.
+import { clearWithSignOut } from "./kept.js";
 import * as outbox from "./outbox.js";
 
 const person = document.getElementById("person").dataset.email;
+clearWithSignOut(person);
 
 if (!document.querySelector("[data-room]")) {
   outbox.listen(tell);
