@@ -84,6 +84,15 @@ record Desk(
             return typed.value("audience", section.audience().name()).equals(audience);
         }
 
+        /** How far it is: "written" by a person, "begun" by the template, or "empty". */
+        public String standing() {
+            return section.markdown().isBlank() ? "empty" : section.written() ? "written" : "begun";
+        }
+
+        public long blocking() {
+            return Desk.blocking(notes);
+        }
+
         /** "Saved 23 November 2026, 19:12 UTC by Ada". */
         public String saved() {
             return "Saved " + Wording.moment(section.savedAt())
@@ -202,6 +211,10 @@ record Desk(
     }
 
     public long blocking() {
+        return blocking(notes);
+    }
+
+    private static long blocking(List<Note> notes) {
         return notes.stream()
                 .filter(note -> note.check().level() == Check.Level.BLOCK)
                 .count();

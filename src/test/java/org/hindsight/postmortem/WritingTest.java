@@ -219,7 +219,7 @@ class WritingTest {
         assertEquals(
                 1,
                 two.page(desk + "?merged=summary")
-                        .select("#section-summary .saved[role=status]")
+                        .select("#section-summary .draft-state .saved")
                         .size());
 
         Response asked = one.press(
