@@ -8,7 +8,7 @@ const SIDE_BY_SIDE = 50; // rem, as in desk.css
 export function previewOf(sheet, told) {
   const fold = sheet.panel.querySelector(".draft-preview");
   const place = fold.querySelector(".draft-read");
-  let shown = `${sheet.audience.value} ${sheet.field.defaultValue}`;
+  let shown = sheet.panel.dataset.unsaved === undefined ? `${sheet.audience.value} ${sheet.field.defaultValue}` : "";
   let waiting;
   let asking;
 
