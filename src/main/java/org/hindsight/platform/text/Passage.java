@@ -27,7 +27,7 @@ public record Passage(int from, int to) {
         int now = 0;
         int begin = -1;
         int end = -1;
-        for (WordDiff.Run run : WordDiff.of(before, after).runs()) {
+        for (WordDiff.Run run : WordDiff.exact(before, after).runs()) {
             int length = run.text().length();
             if (run.fate() == WordDiff.Fate.KEPT) {
                 int first = Math.max(from, old);

@@ -25,7 +25,28 @@ public record WordDiff(List<Run> runs) {
         }
     }
 
+    /** Fewer words than these that stayed amid changed ones are told with them: a sentence in shreds cannot be read. */
+    private static final int FEW_WORDS = 3;
+
+    /** What differs, told so that people can read it. */
     public static WordDiff of(String before, String after) {
+        List<Run> exact = exact(before, after).runs();
+        List<Run> runs = new ArrayList<>();
+        for (int i = 0; i < exact.size(); i++) {
+            Run run = exact.get(i);
+            boolean amid = i > 0 && i < exact.size() - 1 && !run.text().contains("\n");
+            if (run.fate() == Fate.KEPT && amid && words(run.text()) < FEW_WORDS) {
+                add(runs, Fate.REMOVED, run.text());
+                add(runs, Fate.ADDED, run.text());
+            } else {
+                add(runs, run.fate(), run.text());
+            }
+        }
+        return new WordDiff(List.copyOf(runs));
+    }
+
+    /** What differs, to the word. */
+    static WordDiff exact(String before, String after) {
         List<Run> runs = new ArrayList<>();
         Pieces old = Pieces.sentences(before);
         Pieces now = Pieces.sentences(after);
@@ -49,25 +70,12 @@ public record WordDiff(List<Run> runs) {
         }
         int kept = 0;
         for (Edit edit : old.editsTo(now)) {
-            keep(runs, old.join(kept, edit.getBeginA()));
+            add(runs, Fate.KEPT, old.join(kept, edit.getBeginA()));
             add(runs, Fate.REMOVED, old.join(edit.getBeginA(), edit.getEndA()));
             add(runs, Fate.ADDED, now.join(edit.getBeginB(), edit.getEndB()));
             kept = edit.getEndA();
         }
         add(runs, Fate.KEPT, old.join(kept, old.size()));
-    }
-
-    /** A space that stayed between two changed words reads better as part of the change. */
-    private static void keep(List<Run> runs, String text) {
-        if (text.isBlank()
-                && !text.contains("\n")
-                && !runs.isEmpty()
-                && runs.get(runs.size() - 1).changed()) {
-            add(runs, Fate.REMOVED, text);
-            add(runs, Fate.ADDED, text);
-        } else {
-            add(runs, Fate.KEPT, text);
-        }
     }
 
     /** What was removed and what was added side by side is told once each, removed first. */
@@ -111,11 +119,11 @@ public record WordDiff(List<Run> runs) {
     }
 
     private long words(Fate fate) {
-        String text = runs.stream()
-                .filter(run -> run.fate() == fate)
-                .map(Run::text)
-                .collect(Collectors.joining(" "))
-                .strip();
-        return text.isEmpty() ? 0 : text.split("\\s+").length;
+        return words(
+                runs.stream().filter(run -> run.fate() == fate).map(Run::text).collect(Collectors.joining(" ")));
+    }
+
+    private static long words(String text) {
+        return text.isBlank() ? 0 : text.strip().split("\\s+").length;
     }
 }

@@ -52,10 +52,6 @@ public final class Writing {
     static Finding found(Concern concern, Sentence sentence, WordList.Hit hit) {
         String words = sentence.words(hit.start(), hit.end());
         return new Finding(
-                concern,
-                words,
-                sentence.around(hit.start(), hit.end()),
-                hit.advice(),
-                words.toLowerCase(Locale.ROOT));
+                concern, words, sentence.around(hit.start(), hit.end()), hit.advice(), words.toLowerCase(Locale.ROOT));
     }
 }

@@ -31,6 +31,9 @@ class TextsOfPeopleTest {
         assertEquals(
                 "It took [-four long-]{+five short+} hours. It is over.",
                 told("It took four long hours. It is over.", "It took five short hours. It is over."));
+        assertEquals(
+                "[-It took four and ended at one-]{+This lasted five and was over by two+}.",
+                told("It took four and ended at one.", "This lasted five and was over by two."));
         assertEquals("{+New.+}", told("", "New."));
         assertEquals("[-Old.-]", told("Old.", ""));
         assertEquals("Same.\n\nSame again.", told("Same.\n\nSame again.", "Same.\n\nSame again."));
