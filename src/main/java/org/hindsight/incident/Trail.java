@@ -90,13 +90,22 @@ public final class Trail {
             node.properties().stream()
                     .filter(part ->
                             !part.getKey().equals("n") && !part.getValue().isNull())
-                    .forEach(part -> parts.add((part.getKey().equals("entry") ? "#" : "") + text(part.getValue())));
+                    .forEach(part -> parts.add(mark(part.getKey()) + text(part.getValue())));
             if (node.isArray()) {
                 node.forEach(part -> parts.add(text(part)));
             }
             return String.join(node.isArray() ? "\n" : ", ", parts);
         }
         return inWords(node.asText());
+    }
+
+    /** What stands before the number of an entry or a cause. */
+    private static String mark(String key) {
+        return switch (key) {
+            case "entry" -> "#";
+            case "cause" -> "C";
+            default -> "";
+        };
     }
 
     private static String inWords(String text) {

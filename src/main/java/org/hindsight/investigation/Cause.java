@@ -18,7 +18,7 @@ import org.hindsight.incident.record.Recorded;
 import org.hindsight.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** A suspected cause, with the timeline entries that weigh for and against it. */
+/** A suspected cause, with the timeline entries that weigh for and against it and what it helped to bring about. */
 @Entity
 @Table(name = "cause")
 public class Cause extends Recorded<NewCause, CauseView> {
@@ -55,6 +55,15 @@ public class Cause extends Recorded<NewCause, CauseView> {
     @Column(name = "last_evidence")
     int lastEvidence;
 
+    @ElementCollection
+    @CollectionTable(name = "cause_effect", joinColumns = @JoinColumn(name = "cause_id"))
+    @OrderBy("n")
+    List<Effect> effects = new ArrayList<>();
+
+    /** The highest number that an effect ever had, so that none is given twice. */
+    @Column(name = "last_effect")
+    int lastEffect;
+
     @Override
     protected void take(NewCause input) {
         statement = input.statement().strip();
@@ -81,6 +90,23 @@ public class Cause extends Recorded<NewCause, CauseView> {
         }
     }
 
+    CauseView.Effect link(NewEffect input) {
+        if (effects.stream().anyMatch(one -> one.is(input.cause(), input.entry()))) {
+            throw Problem.refused("[cause " + no + "] explains "
+                    + (input.cause() == null ? "[#" + input.entry() + "]" : "[cause " + input.cause() + "]")
+                    + " already.");
+        }
+        Effect added = Effect.of(++lastEffect, input.cause(), input.entry(), tidy(input.note()));
+        effects.add(added);
+        return added.view();
+    }
+
+    void unlink(int n) {
+        if (!effects.removeIf(one -> one.n == n)) {
+            throw Problem.notFound("The cause " + no + " has no effect with the number " + n + ".");
+        }
+    }
+
     @Override
     public NewCause asInput() {
         return new NewCause(statement, category, part, state, confidence, reason, audience);
@@ -97,6 +123,7 @@ public class Cause extends Recorded<NewCause, CauseView> {
                 confidence,
                 reason,
                 evidence.stream().map(Evidence::view).toList(),
+                effects.stream().map(Effect::view).toList(),
                 audience,
                 recordedAt,
                 Person.of(author),

@@ -16,7 +16,7 @@ import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** The suspected causes of an incident, and the evidence for and against each. */
+/** The suspected causes of an incident, the evidence for and against each, and what each explains. */
 @Singleton
 public class Causes extends Register<Cause, NewCause, CauseView> {
 
@@ -42,6 +42,41 @@ public class Causes extends Register<Cause, NewCause, CauseView> {
     public void dismiss(Cause cause, int n) {
         refuseIfRetracted(cause);
         cause.dismiss(n);
+        changed(cause);
+    }
+
+    /** Says that the cause helped to bring about another cause or an entry of the incident; never in a circle. */
+    public CauseView.Effect link(Cause cause, NewEffect effect) {
+        refuseIfRetracted(cause);
+        if (effect.entry() != null && !entries.stand(cause.incident, effect.entry())) {
+            throw Problem.invalid("entry", "is not the number of an entry of this incident that stands");
+        }
+        if (effect.cause() != null) {
+            refuseCircle(cause, effect.cause());
+        }
+        CauseView.Effect added = cause.link(effect);
+        changed(cause);
+        return added;
+    }
+
+    private static void refuseCircle(Cause cause, int effect) {
+        if (effect == cause.no) {
+            throw Problem.invalid("cause", "is this cause itself: nothing brings itself about");
+        }
+        List<Cause> standing = Cause.list("incident = ?1 and retractedBecause is null order by no", cause.incident);
+        if (standing.stream().noneMatch(other -> other.no == effect)) {
+            throw Problem.invalid("cause", "is not the number of a cause of this incident that stands");
+        }
+        List<Integer> way = Chain.between(standing, effect, cause.no);
+        if (!way.isEmpty()) {
+            throw Problem.refused(Chain.told(way) + ": the other way round it would be a circle.");
+        }
+    }
+
+    /** Takes an effect away from the cause; that it was there stays in the trail. */
+    public void unlink(Cause cause, int n) {
+        refuseIfRetracted(cause);
+        cause.unlink(n);
         changed(cause);
     }
 

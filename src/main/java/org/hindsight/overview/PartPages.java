@@ -31,6 +31,7 @@ import org.hindsight.investigation.Cause;
 import org.hindsight.investigation.CauseView;
 import org.hindsight.investigation.Causes;
 import org.hindsight.investigation.Direction;
+import org.hindsight.investigation.NewEffect;
 import org.hindsight.platform.idempotency.Idempotent;
 import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.web.Form;
@@ -64,6 +65,7 @@ class PartPages {
      * @param path the word for its kind in addresses
      * @param word what one of its kind is called
      * @param evidence what weighs for or against it, if it is a cause
+     * @param effects what it explains, if it is a cause
      * @param late for how many days it has been overdue, if it is an action; else 0
      * @param moved how often its due date was moved, if it is an action and was
      * @param conflict how what was typed differs from what somebody else saved meanwhile
@@ -74,6 +76,7 @@ class PartPages {
             String word,
             RecordedView view,
             List<CauseView.Evidence> evidence,
+            List<CauseView.Effect> effects,
             List<Trail.Step> history,
             long late,
             @Nullable String moved,
@@ -134,6 +137,19 @@ class PartPages {
     }
 
     @POST
+    @Path("causes/{no}/effects")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response link(@PathParam("ref") String ref, @PathParam("no") int no) {
+        return inRoom(ref, "effect-" + no, incident -> {
+            Form typed = submitted.form();
+            NewEffect effect = forms.read(
+                    typed.with("entry", Steering.numberOf(typed.value("entry"))), NewEffect.class, incident.zoneId());
+            causes.link(causes.one(incident, no), effect);
+            return "#cause-" + no;
+        });
+    }
+
+    @POST
     @Path("causes/{no}/state")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response move(@PathParam("ref") String ref, @PathParam("no") int no) {
@@ -163,6 +179,16 @@ class PartPages {
         return onPage(ref, "causes", no, "dismissal", incident -> {
             Cause cause = causes.one(incident, no);
             causes.dismiss(cause, n);
+            return "/causes/" + no;
+        });
+    }
+
+    @POST
+    @Path("causes/{no}/effects/{n}/removal")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response unlink(@PathParam("ref") String ref, @PathParam("no") int no, @PathParam("n") int n) {
+        return onPage(ref, "causes", no, "dismissal", incident -> {
+            causes.unlink(causes.one(incident, no), n);
             return "/causes/" + no;
         });
     }
@@ -215,6 +241,7 @@ class PartPages {
                 kind.word,
                 shown.view(),
                 shown.view() instanceof CauseView cause ? cause.evidence() : List.of(),
+                shown.view() instanceof CauseView cause ? cause.effects() : List.of(),
                 shown.history(),
                 shown.view() instanceof ActionView action ? action.daysOverdue(today()) : 0,
                 shown.view() instanceof ActionView action && action.dueMoved() != null

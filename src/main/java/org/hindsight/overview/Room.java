@@ -304,6 +304,18 @@ record Room(
         return "evidence-" + cause;
     }
 
+    /** How the form is called that says what a cause explains. */
+    public String effectForm(Integer cause) {
+        return "effect-" + cause;
+    }
+
+    /** The causes that a cause may explain. */
+    public List<Choice> causesBut(Integer cause) {
+        return known.causes().stream()
+                .filter(other -> !other.value().equals(String.valueOf(cause)))
+                .toList();
+    }
+
     /** How the form is called that moves a cause. */
     public String stateForm(Integer cause) {
         return "state-" + cause;

@@ -203,6 +203,13 @@ public class Timeline implements EntryNumbers, Teller {
     }
 
     @Override
+    public boolean stand(Incident incident, int no) {
+        return TimelineEntry.of(incident, no)
+                .filter(entry -> !entry.retracted())
+                .isPresent();
+    }
+
+    @Override
     public Set<Kind> kinds() {
         return Set.of(Kind.ENTRY);
     }

@@ -414,6 +414,44 @@ class WarRoomTest {
     }
 
     @Test
+    void aCauseSaysWhatItExplainsAndTakesItBack() {
+        String room = declare();
+        where(priya.send(priya.page(room), COMPOSER, "text", "People are signed out"));
+        for (String statement : List.of("An expired certificate", "The handshake fails")) {
+            where(priya.send(priya.page(room), "form[action$=/causes]", "statement", statement));
+        }
+        String form = "form[action$=/causes/1/effects]";
+        assertEquals(room + "#cause-1", where(priya.send(priya.page(room), form, "cause", "2", "note", "at once")));
+        where(priya.send(priya.page(room), "form[action$=/causes/2/effects]", "entry", "#2"));
+        Document board = priya.page(room);
+        assertEquals(
+                "Explains: C2 at once", board.select("#cause-1 .effects li").text());
+        assertEquals("#cause-2", board.select("#cause-1 .effects a").attr("href"));
+        assertEquals("#entry-2", board.select("#cause-2 .effects a").attr("href"));
+        assertEquals(0, board.select(form + " option[value=1]").size(), "nothing brings itself about");
+
+        Response circle = priya.send(board, "form[action$=/causes/2/effects]", "cause", "1");
+        assertEquals(409, circle.statusCode());
+        assertTrue(document(circle).select(".message").text().contains("[cause 1] already explains [cause 2]"));
+        Response nothing = priya.send(priya.page(room), form, "entry", "");
+        assertEquals(400, nothing.statusCode());
+        assertTrue(
+                document(nothing).getElementById("effect-1-cause-fault").text().startsWith("or an entry is needed"));
+
+        String page = room + "/causes/1";
+        where(priya.send(priya.page(page), "form[action$=/effects/1/removal]"));
+        assertEquals(0, priya.page(room).select("#cause-1 .effects").size());
+        assertTrue(priya.page(page).select(".trail").text().contains("C2, at once"));
+        int steps = Integer.parseInt(
+                priya.page(room + "/replay").getElementById("step").attr("max"));
+        assertEquals(
+                "Explains: C2 at once",
+                priya.page(room + "/replay?step=" + (steps - 1))
+                        .select("#cause-1 .effects li")
+                        .text());
+    }
+
+    @Test
     void everyPartOfTheRecordIsAddedChangedAndTakenBack() {
         String room = declare("zone", "Europe/London");
         where(priya.send(
