@@ -108,7 +108,9 @@ class Rendition {
     }
 
     private static boolean wantsRoom(String html) {
-        return html.contains("<table class=\"report-table\"") || html.contains("<figure class=\"curve\"");
+        return html.contains("<table class=\"report-table\"")
+                || html.contains("<figure class=\"curve\"")
+                || html.contains("<figure class=\"cause-map\"");
     }
 
     /** Whether the text says it already. */

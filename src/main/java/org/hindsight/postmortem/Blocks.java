@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.hindsight.incident.Audience;
 import org.hindsight.platform.Markdown;
@@ -52,53 +51,106 @@ final class Blocks {
     /** A block in its two renderings. */
     record Block(SafeHtml html, String markdown) {}
 
-    private static final Map<String, Function<Blocks, Block>> KNOWN = new LinkedHashMap<>();
+    /** @param shows what writers are told that it shows */
+    private record Known(String shows, Function<Blocks, Block> made) {}
+
+    private static final Map<String, Known> KNOWN = new LinkedHashMap<>();
 
     static {
-        KNOWN.put("summary-box", Blocks::summary);
-        KNOWN.put("incident.summary", Blocks::incidentSummary);
-        KNOWN.put(
+        know(
+                "summary-box",
+                "what, where, when, how long, how many, cause, state: a box to quote from",
+                Blocks::summary);
+        know("incident.summary", "the summary of the incident", Blocks::incidentSummary);
+        know(
                 "timeline.starred",
+                "the entries that are marked for the report",
                 blocks -> blocks.timeline(
                         blocks.facts.starred(), "No entry of the timeline is marked for the report yet."));
-        KNOWN.put("timeline.all", blocks -> blocks.timeline(blocks.facts.entries(), "The timeline has no entries."));
-        KNOWN.put("milestones", Blocks::milestones);
-        KNOWN.put("durations", Blocks::durations);
-        KNOWN.put("symptoms", Blocks::symptoms);
-        KNOWN.put("impact-table", Blocks::impacts);
-        KNOWN.put("user-reports", Blocks::reports);
-        KNOWN.put("causes", blocks -> blocks.causes(blocks.facts.causes(), "No cause was considered on the record."));
-        KNOWN.put(
+        know(
+                "timeline.all",
+                "all entries",
+                blocks -> blocks.timeline(blocks.facts.entries(), "The timeline has no entries."));
+        know("milestones", "the milestones, with what proves each", Blocks::milestones);
+        know("durations", "the lengths between milestones", Blocks::durations);
+        know("symptoms", "what users experienced", Blocks::symptoms);
+        know("impact-table", "the impact figures, with what they are out of", Blocks::impacts);
+        know("user-reports", "the curve of user reports, with the milestones on it", Blocks::reports);
+        know(
+                "causes",
+                "all suspected causes, with the evidence for and against each",
+                blocks -> blocks.causes(blocks.facts.causes(), "No cause was considered on the record."));
+        know(
                 "causes.ruled-out",
+                "the causes that were ruled out, and why",
                 blocks -> blocks.causes(
                         blocks.facts.causes().stream()
                                 .filter(Facts.Cause::ruledOut)
                                 .toList(),
                         "No cause was ruled out."));
-        KNOWN.put("workarounds", Blocks::workarounds);
-        KNOWN.put("signals", Blocks::signals);
-        KNOWN.put("actions", Blocks::actions);
+        know(
+                "factors",
+                "the causes by the part that they played, with state and evidence",
+                blocks -> blocks.causeBlocks
+                        .factors()
+                        .orElseGet(() -> blocks.nothingOnlyInternally("No cause is under consideration.")));
+        know(
+                "cause-map",
+                "a picture: the causes and what they explain",
+                blocks -> blocks.causeBlocks.map().orElseGet(blocks::nothingExplained));
+        know(
+                "five-whys",
+                "from each outcome back to its deepest cause, why by why",
+                blocks -> blocks.causeBlocks.fiveWhys().orElseGet(blocks::nothingExplained));
+        know("workarounds", "advice to users", Blocks::workarounds);
+        know("signals", "what was said outside", Blocks::signals);
+        know("actions", "what is to be done, by whom and when", Blocks::actions);
+        know("roles", "who held which part in the response; in public only the parts", Blocks::roles);
+    }
+
+    private static void know(String name, String shows, Function<Blocks, Block> made) {
+        KNOWN.put(name, new Known(shows, made));
     }
 
     private final Facts facts;
     private final Told told;
+    private final CauseBlocks causeBlocks;
 
     Blocks(Facts facts, References references) {
         this.facts = facts;
         this.told = new Told(facts, references);
+        this.causeBlocks = new CauseBlocks(facts, references);
     }
 
-    /** The names of all blocks. */
-    static Set<String> names() {
-        return KNOWN.keySet();
+    /** What writers are offered: how each block is called, and what it shows. */
+    static Map<String, String> offered() {
+        Map<String, String> offered = new LinkedHashMap<>();
+        KNOWN.forEach((name, known) -> {
+            offered.put(name, known.shows());
+            if (name.equals("timeline.all")) {
+                offered.put(
+                        "timeline.kind.decision",
+                        "the entries of one kind: " + String.join(", ", TimelinePart.kinds()));
+                offered.put(
+                        "timeline.detected..mitigated",
+                        "the entries from one milestone to another: " + String.join(", ", Figures.milestones()));
+            }
+        });
+        return offered;
+    }
+
+    static boolean has(String name) {
+        return KNOWN.containsKey(name) || TimelinePart.of(name).isPresent();
     }
 
     /** The block of that name; empty when there is none. */
     Optional<Block> block(String name) {
-        return Optional.ofNullable(KNOWN.get(name)).map(made -> made.apply(this));
+        return Optional.ofNullable(KNOWN.get(name))
+                .map(known -> known.made().apply(this))
+                .or(() -> TimelinePart.of(name).map(this::timeline));
     }
 
-    private static SafeHtml html(TemplateInstance template) {
+    static SafeHtml html(TemplateInstance template) {
         return new SafeHtml(template.render().strip());
     }
 
@@ -145,6 +197,11 @@ final class Blocks {
         }
         return new Block(
                 html(Templates.blocks$timeline(days)), written.toString().strip());
+    }
+
+    private Block timeline(TimelinePart part) {
+        List<Facts.Entry> entries = part.entries(facts);
+        return entries.isEmpty() ? nothingOnlyInternally(part.otherwise(facts)) : timeline(entries, "");
     }
 
     private Block milestones() {
@@ -227,6 +284,17 @@ final class Blocks {
     /** There may be some that the public must not know of: then it is told neither that nor the contrary. */
     private Block nothingOnlyInternally(String sentence) {
         return facts.audience() == Audience.PUBLIC ? new Block(new SafeHtml(""), "") : nothing(sentence);
+    }
+
+    private Block nothingExplained() {
+        return nothingOnlyInternally("No cause says yet what it explains.");
+    }
+
+    private Block roles() {
+        List<Told.Item> roles = told.roles();
+        return roles.isEmpty()
+                ? nothingOnlyInternally("Nobody held a part in the response.")
+                : new Block(html(Templates.blocks$things(roles)), list(roles));
     }
 
     private Block causes(List<Facts.Cause> causes, String otherwise) {

@@ -196,7 +196,7 @@ final class Composition {
         private static Optional<String> blockName(List<Node> line) {
             if (line.size() == 1 && line.get(0) instanceof Text text) {
                 Matcher alone = ALONE.matcher(text.getLiteral().strip());
-                if (alone.matches() && Blocks.names().contains(alone.group(1))) {
+                if (alone.matches() && Blocks.has(alone.group(1))) {
                     return Optional.of(alone.group(1));
                 }
             }
@@ -352,10 +352,14 @@ final class Composition {
                     faults.add(citesInternal(typed));
                     return Optional.empty();
                 }
-                if (Blocks.names().contains(name)) {
+                if (Blocks.has(name)) {
                     return unknown(typed, typed + " is a block: it has to stand alone on a line of its own.");
                 }
-                return unknown(typed, typed + " is neither a block nor a figure. Correct it, or take it out.");
+                return unknown(
+                        typed,
+                        TimelinePart.fault(name)
+                                .map(fault -> typed + " shows nothing. " + fault)
+                                .orElse(typed + " is neither a block nor a figure. Correct it, or take it out."));
             }
 
             private Optional<Node> citation(String typed, Thing thing, int no) {

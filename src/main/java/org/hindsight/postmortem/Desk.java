@@ -279,9 +279,9 @@ record Desk(
                 shown);
         shelves.add(new Shelf(
                 "blocks",
-                "Blocks",
-                Blocks.names().stream()
-                        .map(name -> new Cite("{{" + name + "}}", "alone on a line", null))
+                "Blocks, alone on a line",
+                Blocks.offered().entrySet().stream()
+                        .map(block -> new Cite("{{" + block.getKey() + "}}", block.getValue(), null))
                         .toList()));
         return shelves;
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.hindsight.followup.DueMoved;
 import org.hindsight.incident.Audience;
@@ -139,7 +140,11 @@ public record Facts(
             @Nullable BigDecimal sharePercent,
             Counted.@Nullable Portion counted) {}
 
-    /** A hypothesis and what became of it. */
+    /**
+     * A hypothesis and what became of it.
+     *
+     * @param effects what it explains, as far as the audience may read of that
+     */
     public record Cause(
             int no,
             String statement,
@@ -148,7 +153,13 @@ public record Facts(
             String state,
             @Nullable String confidence,
             @Nullable String reason,
-            List<Weight> evidence) {
+            List<Weight> evidence,
+            List<Effect> effects) {
+
+        /** Editions were published before causes could say what they explain. */
+        public Cause {
+            effects = Objects.requireNonNullElse(effects, List.of());
+        }
 
         public boolean ruledOut() {
             return state.equals("RULED_OUT");
@@ -162,6 +173,16 @@ public record Facts(
      * @param note internal: absent in public facts
      */
     public record Weight(int entry, String weighs, @Nullable String note) {}
+
+    /**
+     * What a cause helped to bring about: either another cause or an entry.
+     *
+     * @param note internal: absent in public facts
+     */
+    public record Effect(
+            @Nullable Integer cause,
+            @Nullable Integer entry,
+            @Nullable String note) {}
 
     /**
      * A number that means something: either {@code value} or {@code low} and {@code high}.
@@ -246,6 +267,10 @@ public record Facts(
 
     public Optional<Entry> entry(int no) {
         return entries.stream().filter(entry -> entry.no() == no).findFirst();
+    }
+
+    public Optional<Cause> cause(int no) {
+        return causes.stream().filter(cause -> cause.no() == no).findFirst();
     }
 
     public Optional<Instant> at(MilestoneName name) {

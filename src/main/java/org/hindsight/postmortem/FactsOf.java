@@ -103,6 +103,7 @@ public class FactsOf {
         private final Map<String, String> serviceNames = new HashMap<>();
         private final List<Facts.Entry> entries;
         private final Set<Integer> shownEntries;
+        private final Set<Integer> shownCauses;
         private final List<Facts.Cause> causes;
         private final Instant now = clock.instant();
         private final List<SignalView> signals;
@@ -120,7 +121,9 @@ public class FactsOf {
                     .map(this::entry)
                     .toList();
             this.shownEntries = entries.stream().map(Facts.Entry::no).collect(Collectors.toSet());
-            this.causes = shown(investigation.causes(incident, null), this::cause);
+            List<CauseView> considered = investigation.causes(incident, null);
+            this.shownCauses = Set.copyOf(shown(considered, CauseView::no));
+            this.causes = shown(considered, this::cause);
             this.signals = investigation.signals(incident, null);
             this.reports = reports();
         }
@@ -279,6 +282,13 @@ public class FactsOf {
                             .filter(weight -> shownEntries.contains(weight.entry()))
                             .map(weight -> new Facts.Weight(
                                     weight.entry(), weight.weighs().name(), publicly() ? null : weight.note()))
+                            .toList(),
+                    cause.effects().stream()
+                            .filter(effect -> effect.cause() == null
+                                    ? shownEntries.contains(effect.entry())
+                                    : shownCauses.contains(effect.cause()))
+                            .map(effect ->
+                                    new Facts.Effect(effect.cause(), effect.entry(), publicly() ? null : effect.note()))
                             .toList());
         }
 
@@ -304,7 +314,6 @@ public class FactsOf {
         }
 
         private Facts.Action action(ActionView action) {
-            Set<Integer> known = causes.stream().map(Facts.Cause::no).collect(Collectors.toSet());
             return new Facts.Action(
                     action.no(),
                     action.title(),
@@ -315,7 +324,7 @@ public class FactsOf {
                     action.state().name(),
                     action.reason(),
                     action.trackerUrl(),
-                    action.causes().stream().filter(known::contains).toList(),
+                    action.causes().stream().filter(shownCauses::contains).toList(),
                     publicly() ? null : action.dueMoved());
         }
 

@@ -3,9 +3,12 @@ package org.hindsight.postmortem;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.hindsight.incident.Duration;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
@@ -36,7 +39,48 @@ final class Figures {
         }
     }
 
+    private static final Set<String> PLAIN = Set.of(
+            "severity",
+            "status",
+            "services",
+            "title",
+            "ref",
+            "reports.total",
+            "reports.peak",
+            "count.entries",
+            "count.symptoms",
+            "count.causes",
+            "count.impacts",
+            "count.workarounds",
+            "count.signals",
+            "count.actions");
+
     private Figures() {}
+
+    /** Whether an incident may have a figure of that name. */
+    static boolean named(String name) {
+        return name.startsWith("impact.")
+                || milestone(name).isPresent()
+                || PLAIN.contains(name)
+                || Duration.of(Map.of()).stream()
+                        .anyMatch(duration -> duration.key().equals(name));
+    }
+
+    /** The short words for milestones, in the usual order of these. */
+    static List<String> milestones() {
+        return SHORT.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The milestone behind a short word or {@code milestone.detected}. */
+    static Optional<MilestoneName> milestone(String name) {
+        return Optional.ofNullable(SHORT.get(name))
+                .or(() -> Stream.of(MilestoneName.values())
+                        .filter(known -> name.equals("milestone." + key(known)))
+                        .findFirst());
+    }
 
     /** The figure of that name; empty when there is none. */
     static Optional<Figure> of(Facts facts, String name) {

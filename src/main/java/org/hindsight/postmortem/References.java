@@ -36,7 +36,21 @@ final class References {
         }
     }
 
-    private record Citation(Thing thing, int no) {}
+    record Citation(Thing thing, int no) {
+
+        String label() {
+            return thing.label(no);
+        }
+
+        String anchor() {
+            return thing.anchor(no);
+        }
+
+        /** Spelt out for those who cannot see it: "entry 7". */
+        String spoken() {
+            return thing.word() + " " + no;
+        }
+    }
 
     private final Facts facts;
     private final Set<String> shown = new LinkedHashSet<>();

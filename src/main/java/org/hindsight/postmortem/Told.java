@@ -334,6 +334,18 @@ final class Told {
                 + ".";
     }
 
+    /** Who held which part; in public only the parts. */
+    List<Item> roles() {
+        return facts.roles().stream()
+                .map(held -> item(
+                        null,
+                        Wording.opening(held.role())
+                                + (held.person() == null ? "" : ": " + Wording.literal(held.person())),
+                        "",
+                        ""))
+                .toList();
+    }
+
     List<Item> workarounds() {
         return facts.workarounds().stream()
                 .map(workaround -> item(

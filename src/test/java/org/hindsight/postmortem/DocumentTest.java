@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.hindsight.Api;
 import org.hindsight.incident.Audience;
@@ -465,5 +466,173 @@ class DocumentTest {
         assertEquals(internal.statuses().get(0).at(), open.statuses().get(0).at());
         assertNotNull(internal.statuses().get(0).entry());
         assertNull(open.statuses().get(0).entry(), "the entry that says it is internal");
+    }
+
+    /** A latent condition below a trigger below what people saw; and what only we may know. */
+    private static String explained() {
+        String incident = ADMIN.incident("startedAt", "2026-11-17T14:00:00Z", "detectedAt", "2026-11-17T14:08:00Z");
+        ADMIN.log(
+                incident,
+                "People are **signed out**",
+                "occurredAt",
+                "2026-11-17T14:05:00Z",
+                "kind",
+                "OBSERVATION",
+                "audience",
+                "PUBLIC");
+        ADMIN.log(incident, "CANARY decision", "occurredAt", "2026-11-17T14:06:00Z", "kind", "DECISION");
+        ADMIN.put(incident + "/roles/COMMANDER", fields("person", "CANARY Holder"))
+                .then()
+                .statusCode(200);
+        cause(incident, "Nobody is told before it expires", "LATENT_CONDITION", "CONFIRMED", "PUBLIC");
+        cause(incident, "An expired certificate", "TRIGGER", "SUSPECTED", "PUBLIC");
+        cause(incident, "CANARY overload", null, "SUSPECTED", "INTERNAL");
+        cause(incident, "A router at home", "CONTRIBUTING_FACTOR", "RULED_OUT", "PUBLIC");
+        ADMIN.post(incident + "/causes/2/evidence", fields("entry", 2, "weighs", "FOR"));
+        ADMIN.post(incident + "/causes/2/evidence", fields("entry", 3, "weighs", "AGAINST"));
+        explains(incident, 1, "cause", 2);
+        explains(incident, 2, "entry", 2);
+        explains(incident, 3, "entry", 2);
+        explains(incident, 4, "entry", 2);
+        explains(incident, 1, "entry", 3);
+        ADMIN.post(incident + "/postmortem", fields("template", "google-sre"))
+                .then()
+                .statusCode(201);
+        return incident;
+    }
+
+    private static void cause(String incident, String statement, String part, String state, String audience) {
+        post(
+                incident + "/causes",
+                "statement",
+                statement,
+                "part",
+                part,
+                "state",
+                state,
+                "reason",
+                "as was seen",
+                "audience",
+                audience);
+    }
+
+    private static void explains(String incident, int cause, String what, int no) {
+        ADMIN.post(incident + "/causes/" + cause + "/effects", fields(what, no, "note", "CANARY link"))
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void blocksTellHowCausesHangTogether() throws Exception {
+        String incident = explained();
+        write(incident, "causes", "{{factors}}\n\n{{cause-map}}\n\n{{five-whys}}\n\n{{causes}}\n\n{{roles}}", "PUBLIC");
+        Document open = document(incident, Audience.PUBLIC);
+        String all = json.writeValueAsString(open);
+        assertFalse(all.contains("CANARY"), all);
+        assertTrue(all.contains("\"effects\":[{\"cause\":2,\"entry\":null,\"note\":null}]"), all);
+        org.jsoup.nodes.Document page = org.jsoup.Jsoup.parse(html(open, "causes"));
+        assertEquals(
+                List.of("Trigger", "Latent condition"),
+                page.select(".report-factor > h3").eachText());
+        assertEquals(
+                "An expired certificate cause 2 Suspected one entry for it",
+                page.select(".report-factor li").first().text());
+        assertEquals(
+                Set.of("LATENT_CONDITION", "TRIGGER", "CONTRIBUTING_FACTOR", "ENTRY"),
+                Set.copyOf(page.select(".cm-box").eachAttr("data-shape")));
+        assertEquals(
+                1,
+                page.select(".cm-box[data-state=RULED_OUT] path[stroke-dasharray]")
+                        .size());
+        assertTrue(page.select("svg desc").text().contains("Cause 2 explains #2."), page.html());
+        assertEquals(
+                "An expired certificate cause 2 trigger, suspected explains: People are signed out #2 observation, 14:05 UTC",
+                page.select(".cause-map-list > ul > li > ul > li").first().text());
+        assertEquals(1, page.select(".report-why").size());
+        assertEquals("People are signed out #2", page.select(".report-why h3").text());
+        assertEquals(
+                List.of(
+                        "Why? – Because: An expired certificate cause 2 trigger, suspected",
+                        "Why? – Because: Nobody is told before it expires cause 1 latent condition, confirmed"),
+                page.select(".report-why li").eachText());
+        assertEquals("#cause-2", page.select(".report-why a").get(1).attr("href"));
+        assertEquals(1, page.select("#cause-2").size(), "the list of causes carries the anchor");
+        assertTrue(page.text().contains("Incident commander"));
+
+        String finished = part(open, "causes").finished();
+        for (String line : List.of("- An expired certificate [^cause-2] – Suspected (one entry for it)", """
+                - Nobody is told before it expires [^cause-1] (latent condition, confirmed)
+                  - → An expired certificate [^cause-2] (trigger, suspected)
+                    - → People are signed out [^entry-2] (observation, 14:05 UTC)
+                """, """
+                **People are signed out** [^entry-2]
+
+                1. Why? – Because: An expired certificate [^cause-2] (trigger, suspected)
+                2. Why? – Because: Nobody is told before it expires [^cause-1] (latent condition, confirmed)
+                """)) {
+            assertTrue(finished.contains(line), () -> line + " in " + finished);
+        }
+
+        org.jsoup.nodes.Document internal =
+                org.jsoup.Jsoup.parse(html(document(incident, Audience.INTERNAL), "causes"));
+        assertEquals(3, internal.select(".report-why").size(), "ruled out explains nothing");
+        assertEquals(
+                "Why? – The record does not say yet.",
+                internal.select(".report-why").get(1).select("li").last().text());
+        assertTrue(internal.text().contains("one entry for it, one entry against it"), internal.text());
+        assertTrue(internal.text().contains("Part not said yet"), internal.text());
+        assertTrue(internal.text().contains("Incident commander: CANARY Holder"), internal.text());
+    }
+
+    @Test
+    void partsOfTheTimelineAreShownAndWhatNamesNoneIsSaid() {
+        String incident = explained();
+        write(incident, "summary", """
+                {{timeline.kind.decision}}
+
+                {{timeline.started..detected}}
+
+                {{timeline.detected..mitigated}}
+
+                {{timeline.kind.decisions}}
+
+                {{timeline.found..mitigated}}
+
+                {{timeline.stared}}
+                """, "PUBLIC");
+        org.jsoup.nodes.Document internal =
+                org.jsoup.Jsoup.parse(html(document(incident, Audience.INTERNAL), "summary"));
+        assertEquals(
+                List.of("CANARY decision", "People are signed out", "CANARY decision"),
+                internal.select(".report-entry .prose").eachText());
+        assertTrue(internal.text().contains("is not known: mitigated is missing."), internal.text());
+        String open = html(document(incident, Audience.PUBLIC), "summary");
+        assertTrue(open.contains("signed out"), open);
+        assertFalse(open.contains("CANARY") || open.contains("missing"), open);
+        List<String> messages = checks(incident, Audience.PUBLIC).stream()
+                .filter(check -> check.code().equals("UNKNOWN_CITATION"))
+                .map(Check::message)
+                .toList();
+        assertEquals(3, messages.size(), messages.toString());
+        assertTrue(messages.get(0).endsWith("action, communication, status, user-report and note."), messages.get(0));
+        assertTrue(messages.get(1).contains("“found” is not a milestone"), messages.get(1));
+        assertTrue(messages.get(1)
+                .contains("started, detected, declared, acknowledged, informed, mitigated and resolved"));
+        assertTrue(messages.get(2).contains("“timeline.starred”"), messages.get(2));
+    }
+
+    @Test
+    void blocksWithoutLinksSaySoInternallyAndNothingInPublic() {
+        String incident = ADMIN.incident();
+        ADMIN.post(incident + "/postmortem", fields("template", "google-sre"))
+                .then()
+                .statusCode(201);
+        write(incident, "causes", "{{factors}}\n\n{{cause-map}}\n\n{{five-whys}}\n\n{{roles}}", "PUBLIC");
+        assertEquals(
+                4,
+                org.jsoup.Jsoup.parse(html(document(incident, Audience.INTERNAL), "causes"))
+                        .select(".report-nothing")
+                        .size());
+        assertEquals("", html(document(incident, Audience.PUBLIC), "causes"));
     }
 }

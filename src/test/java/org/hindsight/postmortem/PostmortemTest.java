@@ -81,21 +81,51 @@ class PostmortemTest {
         Path folder = Files.createDirectories(data.resolve("templates"));
         Path own = folder.resolve("mine.md");
         Path broken = folder.resolve("broken.md");
+        Path typo = folder.resolve("typo.md");
         Path readme = folder.resolve("README.md");
         Path latin = folder.resolve("latin.md");
         try {
             Files.writeString(readme, "Not a template.");
             Files.writeString(own, "---\nkey: mine\ntitle: Mine\n---\n\n## One {#one audience=PUBLIC}\n\nFirst\n");
             Files.writeString(broken, "---\nkey: broken\ntitle: Broken\n---\n\n## No key\n\nText\n");
+            Files.writeString(typo, """
+                    ---
+                    key: typo
+                    title: Typo
+                    ---
+
+                    ## One {#one}
+
+                    {{causes}}
+
+                    ```
+                    {{any}}
+                    ```
+                    {{title}}
+                    {{impact.teams}}
+                    {{timeline.detected..mitigated}}
+
+                    {{timeline.kind.decisions}}
+                    """);
             Files.write(
                     latin, "---\nkey: latin\ntitle: caf\u00e9\n---\n## A {#a}\n".getBytes(StandardCharsets.ISO_8859_1));
             ADMIN.get("/api/v1/templates")
                     .then()
                     .body("items.key", hasItems("mine", "google-sre"))
                     .body("items.key", not(hasItem("broken")))
-                    .body("problems.file", contains("broken.md", "latin.md"))
+                    .body("problems.file", contains("broken.md", "latin.md", "typo.md"))
                     .body("problems[0].message", containsString("needs a key"))
-                    .body("problems[1].message", containsString("UTF-8"));
+                    .body("problems[1].message", containsString("UTF-8"))
+                    .body(
+                            "problems[2].message",
+                            containsString(
+                                    "Line 17: {{timeline.kind.decisions}} shows nothing. “decisions” is not a kind"));
+            Files.writeString(typo, "---\nkey: typo\ntitle: Typo\n---\n\n## One {#one}\n\n{{cuases}}\n");
+            ADMIN.get("/api/v1/templates")
+                    .then()
+                    .body(
+                            "problems[2].message",
+                            equalTo("Line 8: {{cuases}} shows nothing. It is neither a block nor a figure."));
             Files.writeString(own, "---\nkey: mine\ntitle: Mine\n---\n\n## Two {#two}\n\nSecond text\n");
             Files.setLastModifiedTime(own, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
             String incident = ADMIN.incident();
@@ -110,7 +140,7 @@ class PostmortemTest {
             ADMIN.get("/api/v1/templates").then().body("items.find { it.key == 'google-sre' }.title", equalTo("Ours"));
             ADMIN.get(incident + "/postmortem").then().statusCode(200).body("template", equalTo("mine"));
         } finally {
-            for (Path file : new Path[] {own, broken, readme, latin}) {
+            for (Path file : new Path[] {own, broken, typo, readme, latin}) {
                 Files.deleteIfExists(file);
             }
         }

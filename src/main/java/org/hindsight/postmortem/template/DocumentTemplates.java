@@ -43,11 +43,13 @@ public class DocumentTemplates {
             @Nullable DocumentTemplate template,
             @Nullable Fault fault) {}
 
+    private final Placeholders placeholders;
     private final Path folder;
     private final Map<String, DocumentTemplate> shipped;
     private final Map<Path, Reading> readings = new ConcurrentHashMap<>();
 
-    DocumentTemplates(@ConfigProperty(name = "hindsight.data") Path data) {
+    DocumentTemplates(@ConfigProperty(name = "hindsight.data") Path data, Placeholders placeholders) {
+        this.placeholders = placeholders;
         this.folder = data.resolve("templates");
         this.shipped = shipped();
     }
@@ -113,7 +115,7 @@ public class DocumentTemplates {
         }
     }
 
-    private static Reading read(Path file, FileTime modified, long bytes) {
+    private Reading read(Path file, FileTime modified, long bytes) {
         try {
             if (bytes > MOST_BYTES) {
                 throw new TemplateText.Unreadable("It is larger than 1 MB.");
@@ -130,16 +132,16 @@ public class DocumentTemplates {
         }
     }
 
-    private static DocumentTemplate template(Path file) throws IOException, TemplateText.Unreadable {
+    private DocumentTemplate template(Path file) throws IOException, TemplateText.Unreadable {
         String text = Files.readString(file);
         Optional<String> fault = Texts.fault(text);
         if (fault.isPresent()) {
             throw new TemplateText.Unreadable("It " + fault.get() + ".");
         }
-        return TemplateText.read(text);
+        return TemplateText.read(text, placeholders);
     }
 
-    private static Map<String, DocumentTemplate> shipped() {
+    private Map<String, DocumentTemplate> shipped() {
         Map<String, DocumentTemplate> shipped = new HashMap<>();
         try {
             ClassPathUtils.consumeAsPaths(SHIPPED, directory -> {

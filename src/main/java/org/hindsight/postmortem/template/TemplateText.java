@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,23 +30,26 @@ final class TemplateText {
             Pattern.compile("##\\s+(?<title>.*?)\\s*(?:\\{#(?<key>[^\\s}]*)(?<rest>[^}]*)\\})?\\s*");
     private static final Pattern AUDIENCE = Pattern.compile("\\s+audience=(PUBLIC|INTERNAL)\\s*");
     private static final Pattern FENCE = Pattern.compile("\\s{0,3}(`{3,}|~{3,}).*");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\s{0,3}\\{\\{\\s*([^{}]+?)\\s*}}\\s*");
     private static final Set<String> FACTS = Set.of("key", "title", "description", "for");
     private static final int LONGEST_POINT = 200;
     private static final int MOST_POINTS = 20;
     private static final int MOST_SECTIONS = 60;
 
+    private final Placeholders placeholders;
     private final List<String> lines;
     private final Map<String, String> facts = new LinkedHashMap<>();
     private final List<String> checklist = new ArrayList<>();
     private final List<DocumentTemplate.Section> sections = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
 
-    private TemplateText(String text) {
+    private TemplateText(String text, Placeholders placeholders) {
+        this.placeholders = placeholders;
         lines = text.replace("\uFEFF", "").replace("\r\n", "\n").lines().toList();
     }
 
-    static DocumentTemplate read(String text) throws Unreadable {
-        return new TemplateText(text).template();
+    static DocumentTemplate read(String text, Placeholders placeholders) throws Unreadable {
+        return new TemplateText(text, placeholders).template();
     }
 
     private DocumentTemplate template() throws Unreadable {
@@ -129,10 +133,24 @@ final class TemplateText {
                 body.setLength(0);
                 continue;
             }
+            if (fence.isEmpty()) {
+                refuseUnknown(text, line);
+            }
             fence = fence(fence, text);
             body.append(text).append('\n');
         }
         finish(open, body, from);
+    }
+
+    private void refuseUnknown(String text, int line) throws Unreadable {
+        Matcher alone = PLACEHOLDER.matcher(text);
+        if (alone.matches()) {
+            Optional<String> fault = placeholders.fault(alone.group(1));
+            if (fault.isPresent()) {
+                throw new Unreadable(
+                        "Line " + (line + 1) + ": {{" + alone.group(1) + "}} shows nothing. " + fault.get());
+            }
+        }
     }
 
     private static String fence(String open, String line) {
