@@ -15,7 +15,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -33,6 +36,7 @@ import org.hindsight.incident.Service;
 import org.hindsight.investigation.Cause;
 import org.hindsight.investigation.Causes;
 import org.hindsight.investigation.Impacts;
+import org.hindsight.investigation.NewEffect;
 import org.hindsight.investigation.Signals;
 import org.hindsight.investigation.Symptoms;
 import org.hindsight.investigation.Workarounds;
@@ -155,10 +159,13 @@ class Demo {
         story.milestones().forEach(m -> incidents.setMilestone(incident, m.name(), m.at(), m.precision(), m.entry()));
         story.roles().forEach((role, person) -> incidents.assign(incident, role, new NewRoleHolder(person, null)));
         story.symptoms().forEach(symptom -> symptoms.record(incident, symptom));
+        Map<Cause, List<NewEffect>> explained = new LinkedHashMap<>();
         for (Story.WeighedCause weighed : story.causes()) {
             Cause cause = causes.record(incident, weighed.cause());
             weighed.evidence().forEach(e -> causes.weigh(cause, e.entry(), e.weighs(), e.note()));
+            explained.put(cause, Objects.requireNonNullElse(weighed.effects(), List.of()));
         }
+        explained.forEach((cause, effects) -> effects.forEach(effect -> causes.link(cause, effect)));
         story.impacts().forEach(impact -> impacts.record(incident, impact));
         story.workarounds().forEach(workaround -> workarounds.record(incident, workaround));
         story.signals().forEach(signal -> signals.record(incident, signal));

@@ -10,12 +10,14 @@ import org.hindsight.incident.NewIncident;
 import org.hindsight.incident.NewService;
 import org.hindsight.investigation.Direction;
 import org.hindsight.investigation.NewCause;
+import org.hindsight.investigation.NewEffect;
 import org.hindsight.investigation.NewImpact;
 import org.hindsight.investigation.NewSignal;
 import org.hindsight.investigation.NewSymptom;
 import org.hindsight.investigation.NewWorkaround;
 import org.hindsight.platform.time.Precision;
 import org.hindsight.timeline.NewEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An incident from its declaration to its report, as a file tells it: what people would send, in the
@@ -46,8 +48,11 @@ record Story(
     /** A milestone with the entry that proves it. */
     record Milestone(MilestoneName name, Instant at, Precision precision, int entry) {}
 
-    /** A suspected cause with what speaks for and against it. */
-    record WeighedCause(NewCause cause, List<Evidence> evidence) {}
+    /** A suspected cause with what speaks for and against it, and what it would explain. */
+    record WeighedCause(
+            NewCause cause,
+            List<Evidence> evidence,
+            @Nullable List<NewEffect> effects) {}
 
     /** An entry that weighs for or against a cause. */
     record Evidence(int entry, Direction weighs, String note) {}
