@@ -23,7 +23,8 @@ class LayoutTest {
     private static final List<Shape> SHAPES = List.of(Shape.values());
 
     private static Box box(int no, String text) {
-        return new Box("cause-" + no, SHAPES.get(no % SHAPES.size()), "SUSPECTED", "Cause " + no, "trigger, suspected", text);
+        return new Box(
+                "cause-" + no, SHAPES.get(no % SHAPES.size()), "SUSPECTED", "Cause " + no, "trigger, suspected", text);
     }
 
     /** Causes from 0 up, and arrows as pairs of their numbers. */
