@@ -6,6 +6,7 @@ import { beforeSigningOut } from "./kept.js";
 import { takeMarks } from "./marks.js";
 import { offerKept } from "./offer.js";
 import { previewOf } from "./preview.js";
+import { remarkOn } from "./remark.js";
 import { meetWriters } from "./whereabouts.js";
 
 const form = document.querySelector("form.desk");
@@ -61,7 +62,7 @@ function sheet(panel) {
 
 function begin(one) {
   completeCitations(one.field);
-  takeMarks(one.panel.querySelector(".marks"), one.field, () => citeInto(one.field));
+  takeMarks(one.panel.querySelector(".marks"), one.field, { cite: citeInto, remark: field => remarkOn(field, one.key) });
   const saving = autosave(one, section => saved(one, section));
   const previewSoon = previewOf(one, checks => blocked(one, checks));
   one.field.addEventListener("input", previewSoon);
@@ -82,6 +83,9 @@ function saved(one, section) {
   one.entry.dataset.standing = standing;
   one.entry.querySelector(".desk-standing").textContent = standing;
   if (section.written) one.panel.dataset.written = "";
+  for (const claim of one.panel.querySelectorAll(".stale-claim")) { // a sentence that was changed rests on what is known now
+    if (!section.stale.some(stale => stale.cites === claim.dataset.cites)) claim.remove();
+  }
   const written = document.getElementById("desk-written");
   written.textContent = form.querySelectorAll(".draft[data-written]").length;
   const badge = one.panel.querySelector(".draft-head > .badge");

@@ -15,10 +15,10 @@ const MARKS = {
   internal,
 };
 
-/** `cite`: what to do when something is to be cited. */
-export function takeMarks(bar, field, cite) {
+/** `elsewhere`: what to do for the buttons that set no mark, by name. */
+export function takeMarks(bar, field, elsewhere) {
   const buttons = [...bar.querySelectorAll("[data-mark]")];
-  const set = mark => mark === "cite" ? cite() : MARKS[mark](field);
+  const set = mark => (elsewhere[mark] ?? MARKS[mark])(field);
   bar.addEventListener("click", event => {
     const button = event.target.closest("[data-mark]");
     if (!button) return;

@@ -12,6 +12,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class Acting {
 
+    /** A whole story may be told in one transaction, on a slow machine. */
+    private static final int LONGEST_SECONDS = 900;
+
     private final Clock clock;
 
     Acting(Clock clock) {
@@ -30,7 +33,7 @@ public class Acting {
                     .instance(CurrentIdentityAssociation.class)
                     .get()
                     .setIdentity(SignedIn.identity(withRightsOfAdmin(user)));
-            QuarkusTransaction.requiringNew().run(work);
+            QuarkusTransaction.requiringNew().timeout(LONGEST_SECONDS).run(work);
         } finally {
             if (own) {
                 request.terminate();

@@ -78,7 +78,12 @@ class HomePages {
             List<Due> overdue,
             List<Drafts.Waiting> drafts,
             List<Drafts.Waiting> unwritten,
-            List<Editions.Published> reports) {}
+            List<Editions.Published> reports) {
+
+        public LocalDate today() {
+            return LocalDate.ofInstant(now, ZoneOffset.UTC);
+        }
+    }
 
     /**
      * A service whose users report problems.

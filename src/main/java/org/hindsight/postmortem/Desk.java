@@ -105,14 +105,15 @@ record Desk(
     /**
      * Something cited that the record tells otherwise by now.
      *
-     * @param claim names it in a form
+     * @param mark tells what it says now from what it will say later
      */
     @TemplateData
-    record Changed(String label, String claim, boolean retracted, WordDiff diff) {
+    record Changed(String label, String cites, String mark, boolean retracted, WordDiff diff) {
         static Changed of(SectionView.Stale stale) {
             return new Changed(
                     stale.label(),
-                    stale.mark() + " " + stale.cites(),
+                    stale.cites(),
+                    stale.mark(),
                     stale.retracted(),
                     WordDiff.of(stale.before(), stale.after()));
         }

@@ -153,6 +153,14 @@ class Draft extends PanacheEntity {
         return section;
     }
 
+    /** Whether somebody was asked to review it and has not said anything since. */
+    boolean awaits(String email) {
+        return reviewers.stream().anyMatch(reviewer -> reviewer.email.equals(email))
+                && reviews.stream()
+                        .filter(review -> review.by != null && review.by.email.equals(email))
+                        .allMatch(review -> review.verdict == Verdict.REQUESTED);
+    }
+
     /** After a change nobody has approved what now stands there. */
     void changed() {
         version++;

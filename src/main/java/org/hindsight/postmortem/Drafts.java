@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,18 +72,35 @@ public class Drafts {
      * A post-mortem that wants somebody to go on with it.
      *
      * @param state null where nobody has begun it
+     * @param reviewAsked whether the caller was asked to review it and has not said anything yet
+     * @param reviewDueOn until when people were asked to review it, if that was said
      */
     public record Waiting(
             Incident incident,
             String ref,
             String title,
-            @Nullable DraftState state) {
-        static Waiting of(Incident incident, @Nullable DraftState state) {
-            return new Waiting(incident, incident.ref(), incident.title, state);
+            @Nullable DraftState state,
+            boolean reviewAsked,
+            @Nullable LocalDate reviewDueOn) {
+
+        /** Whether the day until which a review was asked for has passed. */
+        public boolean reviewLate(LocalDate today) {
+            return reviewAsked && reviewDueOn != null && reviewDueOn.isBefore(today);
         }
     }
 
-    /** The drafts that the caller may know of, the one that was begun last first. */
+    private Waiting waiting(Draft draft) {
+        boolean asked = draft.state == DraftState.IN_REVIEW && draft.awaits(caller.email());
+        return new Waiting(
+                draft.incident,
+                draft.incident.ref(),
+                draft.incident.title,
+                draft.state,
+                asked,
+                asked ? draft.reviewDueOn : null);
+    }
+
+    /** The drafts that the caller may know of: those that wait for the caller's review first, then the newest. */
     public List<Waiting> begun() {
         List<String> conditions = new ArrayList<>(List.of("d.incident = i"));
         Map<String, Object> values = new HashMap<>();
@@ -91,7 +110,8 @@ public class Drafts {
                                 + " order by d.id desc",
                         values)
                 .stream()
-                .map(draft -> Waiting.of(draft.incident, draft.state))
+                .map(this::waiting)
+                .sorted(Comparator.comparing(waiting -> !waiting.reviewAsked()))
                 .toList();
     }
 
@@ -108,7 +128,7 @@ public class Drafts {
                 .page(0, most)
                 .list()
                 .stream()
-                .map(incident -> Waiting.of(incident, null))
+                .map(incident -> new Waiting(incident, incident.ref(), incident.title, null, false, null))
                 .toList();
     }
 

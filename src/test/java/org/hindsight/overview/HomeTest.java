@@ -3,8 +3,10 @@ package org.hindsight.overview;
 import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -69,6 +71,27 @@ class HomeTest {
         Document home = viewer.page("/");
         assertNull(waiting(home, incident), "it is published");
         assertNotNull(home.selectFirst("section[aria-labelledby=newest-reports] a[href=" + report + "]"));
+    }
+
+    @Test
+    void aReviewWaitsForThoseWhoWereAsked() {
+        String incident = resolved();
+        ADMIN.post(incident + "/postmortem", fields("template", "google-sre"))
+                .then()
+                .statusCode(201);
+        Api asked = Api.person("RESPONDER");
+        ADMIN.post(
+                        incident + "/postmortem/reviews",
+                        fields("verdict", "REQUESTED", "reviewers", List.of(asked.email()), "dueOn", "2020-02-03"))
+                .then()
+                .statusCode(201);
+        Visitor reader = Visitor.as(asked);
+        assertTrue(waiting(reader.page("/"), incident).text().contains("your review was due on 3 Feb 2020"));
+        assertFalse(waiting(Visitor.of("RESPONDER").page("/"), incident).text().contains("your review"));
+        asked.post(incident + "/postmortem/reviews", fields("verdict", "COMMENTED", "comment", "Fine by me"))
+                .then()
+                .statusCode(201);
+        assertFalse(waiting(reader.page("/"), incident).text().contains("your review"));
     }
 
     @Test

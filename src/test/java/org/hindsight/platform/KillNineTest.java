@@ -20,7 +20,7 @@ class KillNineTest {
     @Test
     void keepsEveryAcknowledgedWriteInTheEmbeddedDatabase() throws IOException, InterruptedException {
         try (PackagedApp app = TimelineServer.withToken(PackagedApp.jar(data)).start()) {
-            writeAndKill(app, Integer.getInteger("hindsight.kills", 5));
+            writeAndKill(app, Integer.getInteger("hindsight.kills", 3));
         }
     }
 
@@ -33,7 +33,7 @@ class KillNineTest {
                         .with("HINDSIGHT_DB_USER", "postgres")
                         .with("HINDSIGHT_DB_PASSWORD", "postgres")
                         .start()) {
-            writeAndKill(app, Integer.getInteger("hindsight.kills", 2));
+            writeAndKill(app, Integer.getInteger("hindsight.kills", 1));
         }
     }
 
