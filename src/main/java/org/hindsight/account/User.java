@@ -127,6 +127,11 @@ public class User extends PanacheEntity {
         }
     }
 
+    /** Whether the account was ended. */
+    public boolean left() {
+        return leftAt != null;
+    }
+
     boolean hasPassword(String password) {
         return passwordHash != null && BcryptUtil.matches(password, passwordHash);
     }

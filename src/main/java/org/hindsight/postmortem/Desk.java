@@ -175,6 +175,9 @@ record Desk(
                 typed.form());
     }
 
+    /** Checks that stand at the section with more than a sentence. */
+    private static final Set<String> SHOWN_APART = Set.of("STALE_CITATION", "OPEN_COMMENT");
+
     private static Panel panel(SectionView section, List<Note> notes, List<ReviewView> reviews, Typed desk) {
         String key = section.key();
         Form typed = desk.touched().contains(key) ? desk.form().part(key) : Form.EMPTY;
@@ -182,6 +185,7 @@ record Desk(
                 section,
                 notes.stream()
                         .filter(note -> Objects.equals(note.check().section(), key))
+                        .filter(note -> !SHOWN_APART.contains(note.check().code()))
                         .toList(),
                 typed,
                 desk.form().error("markdown." + key),

@@ -11,6 +11,7 @@ import org.hindsight.incident.Change;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Kind;
 import org.hindsight.incident.What;
+import org.hindsight.platform.Markdown;
 import org.hindsight.postmortem.References.Thing;
 import org.hindsight.postmortem.prose.Marks;
 
@@ -78,7 +79,7 @@ final class Said {
         if (cited.group("entry") != null) {
             return facts.entry(Integer.parseInt(cited.group("entry")))
                     .map(entry -> Wording.moment(entry.occurredAt(), entry.precision()) + ": "
-                            + References.oneLine(entry.text()));
+                            + Markdown.plain(entry.text()));
         }
         Thing thing = Thing.valueOf(cited.group("thing").toUpperCase(Locale.ROOT));
         int no = Integer.parseInt(cited.group("no"));

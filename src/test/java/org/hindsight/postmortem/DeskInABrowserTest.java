@@ -133,6 +133,53 @@ class DeskInABrowserTest {
     }
 
     @Test
+    void aStaleClaimIsSettledAndAReviewEndsInApprovalByKeyboard() {
+        String incident = draft();
+        ADMIN.request()
+                .header("If-Match", "\"1\"")
+                .body(fields("markdown", "Many people could not stream [#2]."))
+                .put(incident + SECTION)
+                .then()
+                .statusCode(200);
+        ADMIN.patch(incident + "/timeline/2", fields("text", "Reports rise steeply"))
+                .then()
+                .statusCode(200);
+        Page page = desk(browser, Screen.DESK, Api.person("PUBLISHER"), incident);
+        assertThat(page.locator(PANEL + " .stale-claim ins")).containsText("steeply");
+        Browser.assertAccessible(page);
+        Browser.press(page, PANEL + " .stale-claim button");
+        page.waitForURL("**#section-summary");
+        assertThat(page.locator(PANEL + " .stale-claim")).hasCount(0);
+
+        Browser.tabTo(page, FIELD);
+        page.keyboard().press("Control+Home");
+        for (int i = 0; i < "Many people".length(); i++) {
+            page.keyboard().press("Shift+ArrowRight");
+        }
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().press("End");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#comment")).isFocused();
+        assertThat(page.locator("#quote")).hasValue("Many people");
+        page.keyboard().type("How many?");
+        Browser.press(page, "button[formaction$='/postmortem/reviews']");
+        page.waitForURL("**#review");
+        assertThat(page.locator(PANEL + " .margin-note blockquote")).hasText("Many people");
+        Browser.press(page, PANEL + " .margin-note button");
+        page.waitForURL("**#section-summary");
+        assertThat(page.locator(".margin-note")).hasCount(0);
+
+        Browser.tabTo(page, "[name=verdict][value=COMMENTED]");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator("[name=verdict][value=APPROVED]")).isChecked();
+        Browser.press(page, "button[formaction$='/postmortem/reviews']");
+        page.waitForURL("**#review");
+        assertThat(page.locator("#desk-state")).hasText("Approved");
+        Browser.assertAccessible(page);
+    }
+
+    @Test
     void aFactIsCitedWithAClickAndReadWhereItIsCited() {
         try (Browser wide = Browser.open()) {
             String incident = draft();

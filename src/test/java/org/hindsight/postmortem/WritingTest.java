@@ -14,9 +14,14 @@ import static org.hindsight.Api.fields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.icegreen.greenmail.util.GreenMail;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +35,11 @@ import org.junit.jupiter.api.Test;
 /** What becomes of what people write in a draft: claims that go stale, former texts, two writers, review. */
 @QuarkusTest
 class WritingTest {
+
+    @Inject
+    ReviewReminders reminders;
+
+    GreenMail mailbox;
 
     private static final String SUMMARY = "/postmortem/sections/summary";
 
@@ -345,6 +355,40 @@ class WritingTest {
         draft(incident).body("state", equalTo("APPROVED"));
         write(ADMIN, incident, "On Tuesday it began at two.", 5);
         draft(incident).body("state", equalTo("IN_REVIEW"));
+    }
+
+    @Test
+    void reviewersAreRemindedByMail() throws Exception {
+        String incident = begun();
+        Api asked = Api.person("RESPONDER");
+        String reviews = incident + "/postmortem/reviews";
+        ADMIN.post(reviews, fields("verdict", "REQUESTED", "reviewers", List.of(asked.email()), "dueOn", "2151-03-10"))
+                .then()
+                .statusCode(201);
+        reminders.remind(Instant.parse("2151-03-08T08:00:00Z"));
+        assertEquals(List.of(), subjects(asked));
+        reminders.remind(Instant.parse("2151-03-09T08:00:00Z"));
+        reminders.remind(Instant.parse("2151-03-11T08:00:00Z"));
+        String ref = incident.substring(incident.lastIndexOf('/') + 1);
+        assertEquals(List.of("Your review of " + ref + " is due"), subjects(asked));
+        reminders.remind(Instant.parse("2151-03-16T08:00:00Z"));
+        assertEquals(
+                List.of("Your review of " + ref + " is due", "Your review of " + ref + " is overdue"), subjects(asked));
+        asked.post(reviews, fields("verdict", "COMMENTED", "comment", "Fine by me"))
+                .then()
+                .statusCode(201);
+        reminders.remind(Instant.parse("2151-03-30T08:00:00Z"));
+        assertEquals(2, subjects(asked).size());
+    }
+
+    private List<String> subjects(Api person) throws MessagingException {
+        List<String> subjects = new ArrayList<>();
+        for (MimeMessage mail : mailbox.getReceivedMessages()) {
+            if (mail.getAllRecipients()[0].toString().equals(person.email())) {
+                subjects.add(mail.getSubject());
+            }
+        }
+        return subjects;
     }
 
     @Test
