@@ -13,9 +13,11 @@ import io.restassured.response.Response;
 import java.util.List;
 import org.hindsight.Visitor;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@Tag("pages")
 class PublishPagesTest {
 
     private static final String FORM = "form[action$=/publish]";

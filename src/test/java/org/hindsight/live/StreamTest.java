@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.hindsight.Api;
 import org.hindsight.live.Follower.Heard;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An incident is followed while others write. */
@@ -185,6 +186,7 @@ class StreamTest {
     }
 
     @Test
+    @Tag("plain")
     void aQuietStreamGivesSignsOfLife() {
         try (Follower follower = Follower.of(ADMIN, ADMIN.incident(), null)) {
             follower.next("comment");

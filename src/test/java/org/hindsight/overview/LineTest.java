@@ -22,12 +22,14 @@ import org.hindsight.Api;
 import org.hindsight.Visitor;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lines as the composer takes them: with a time, or as a command. */
 @QuarkusTest
+@Tag("pages")
 class LineTest {
 
     private String incident;

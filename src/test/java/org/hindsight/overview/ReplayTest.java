@@ -15,10 +15,12 @@ import java.util.stream.IntStream;
 import org.hindsight.Visitor;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An incident is looked at as it was known then. */
 @QuarkusTest
+@Tag("pages")
 class ReplayTest {
 
     private Visitor viewer;

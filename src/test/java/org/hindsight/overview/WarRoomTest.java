@@ -24,10 +24,12 @@ import org.hindsight.Visitor;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The evening of a consumer outage, told through the pages as somebody sees them without JavaScript. */
 @QuarkusTest
+@Tag("pages")
 class WarRoomTest {
 
     private static final String COMPOSER = "form.composer";

@@ -19,10 +19,12 @@ import io.restassured.response.Response;
 import org.hindsight.Api;
 import org.hindsight.Visitor;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The writing desk as somebody sees it without JavaScript. */
 @QuarkusTest
+@Tag("pages")
 class DeskTest {
 
     private static final String SAVE = "form.desk button[name=at]";

@@ -23,10 +23,12 @@ import org.awaitility.Awaitility;
 import org.hindsight.Visitor;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Is it me or is it them: what everybody sees of a service, and what its team is told. */
 @QuarkusTest
+@Tag("pages")
 class ServicePageTest {
 
     @Inject
