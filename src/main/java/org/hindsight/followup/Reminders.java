@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hindsight.account.User;
 import org.hindsight.incident.Incidents;
 import org.hindsight.platform.mail.Post;
@@ -41,17 +40,11 @@ class Reminders {
     private final Post post;
     private final EntityManager database;
     private final Clock clock;
-    private final String base;
 
-    Reminders(
-            Post post,
-            EntityManager database,
-            Clock clock,
-            @ConfigProperty(name = "hindsight.base.url") Optional<String> base) {
+    Reminders(Post post, EntityManager database, Clock clock) {
         this.post = post;
         this.database = database;
         this.clock = clock;
-        this.base = base.map(url -> url.replaceFirst("/+$", "")).orElse("");
     }
 
     @Scheduled(
@@ -102,7 +95,7 @@ class Reminders {
                 .filter(action -> earlier.stream().noneMatch(reminder -> spares(reminder, action, today)))
                 .toList();
         actions.forEach(action -> Reminder.keep(person, action, today));
-        return actions.isEmpty() ? Optional.empty() : Optional.of(Letter.of(person, actions, today, base));
+        return actions.isEmpty() ? Optional.empty() : Optional.of(Letter.of(person, actions, today, post.base()));
     }
 
     private List<ActionItem> duties(User person, LocalDate today) {

@@ -12,8 +12,6 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hindsight.account.User;
 import org.hindsight.incident.Incidents;
 import org.hindsight.platform.mail.Post;
@@ -34,17 +32,11 @@ class ReviewReminders {
     private final Post post;
     private final EntityManager database;
     private final Clock clock;
-    private final String base;
 
-    ReviewReminders(
-            Post post,
-            EntityManager database,
-            Clock clock,
-            @ConfigProperty(name = "hindsight.base.url") Optional<String> base) {
+    ReviewReminders(Post post, EntityManager database, Clock clock) {
         this.post = post;
         this.database = database;
         this.clock = clock;
-        this.base = base.map(url -> url.replaceFirst("/+$", "")).orElse("");
     }
 
     /** A mail to somebody about a draft. */
@@ -96,11 +88,11 @@ class ReviewReminders {
         LocalDate due = draft.reviewDueOn == null ? today : draft.reviewDueOn;
         String ref = draft.incident.ref();
         String when = due.isBefore(today) ? "was due on " : "is due on ";
-        String text =
-                "Hello " + References.oneLine(reviewer.name) + ",\n\nYour review of the post-mortem of " + ref + ", "
-                        + References.oneLine(draft.incident.title) + ", " + when + Wording.day(due) + ".\n"
-                        + (base.isEmpty() ? "" : "\n" + base + "/incidents/" + ref + "/postmortem#review\n")
-                        + "\nYou hear of it once before it is due, and once a week until you said something.\n";
+        String text = "Hello " + References.oneLine(reviewer.name) + ",\n\nYour review of the post-mortem of " + ref
+                + ", "
+                + References.oneLine(draft.incident.title) + ", " + when + Wording.day(due) + ".\n"
+                + (post.base().isEmpty() ? "" : "\n" + post.base() + "/incidents/" + ref + "/postmortem#review\n")
+                + "\nYou hear of it once before it is due, and once a week until you said something.\n";
         return new Letter(
                 draft.id,
                 reviewer.id,

@@ -27,17 +27,25 @@ public class Post {
 
     private final ReactiveMailer mailer;
     private final boolean configured;
+    private final String base;
 
     Post(
             ReactiveMailer mailer,
             @ConfigProperty(name = "hindsight.smtp.host") Optional<String> host,
-            @ConfigProperty(name = "hindsight.smtp.from") Optional<String> from) {
+            @ConfigProperty(name = "hindsight.smtp.from") Optional<String> from,
+            @ConfigProperty(name = "hindsight.base.url") Optional<String> base) {
         this.mailer = mailer;
+        this.base = base.map(url -> url.replaceFirst("/+$", "")).orElse("");
         this.configured = host.isPresent() && from.isPresent();
         if (host.isPresent() && from.isEmpty()) {
             LOG.warn(
                     "No mail is sent: HINDSIGHT_SMTP_HOST is set, but HINDSIGHT_SMTP_FROM does not say from whom it comes");
         }
+    }
+
+    /** The public address with which links in a mail begin, without a slash at its end; empty when nobody said it. */
+    public String base() {
+        return base;
     }
 
     /** Whether there is a server to send through. */
