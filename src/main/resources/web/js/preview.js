@@ -68,7 +68,7 @@ function still(field, verb) {
 /** Exchanges those blocks that differ. */
 function put(place, html) {
   const made = document.createElement("template");
-  made.innerHTML = html; // sanitised where it was made, as everything that the page is loaded with
+  made.innerHTML = html; // SafeHtml: the fragment that the page itself is loaded with, sanitised on the server; PostmortemTest holds that
   exchange(place, made.content);
   lookUp();
 }

@@ -248,11 +248,13 @@ public class Drafts {
         Composition.Composed internal =
                 new Composition(everything, everything, said).section(key, section.title, input.markdown());
         Set<Check> checks = new LinkedHashSet<>(internal.faults());
-        if ((input.audience() == null ? section.audience : input.audience()) == Audience.PUBLIC) {
+        Audience meantFor = input.audience() == null ? section.audience : input.audience();
+        if (meantFor == Audience.PUBLIC) {
             checks.addAll(new Composition(facts.gather(incident, Audience.PUBLIC), everything, said)
                     .section(key, section.title, input.markdown())
                     .faults());
         }
+        checks.addAll(WritingChecks.of(key, input.markdown(), meantFor, Audience.INTERNAL, facts.people(incident)));
         return new SectionPreview(internal.section().html(), List.copyOf(checks));
     }
 

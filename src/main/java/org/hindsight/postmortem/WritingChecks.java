@@ -21,16 +21,26 @@ final class WritingChecks {
     static List<Check> of(Collection<Section> sections, Audience audience, Collection<Mentions.Person> people) {
         List<Check> checks = new ArrayList<>();
         for (Section section : sections) {
-            boolean open = section.audience == Audience.PUBLIC;
-            if (!open && audience == Audience.PUBLIC) {
-                continue;
+            if (section.audience == Audience.PUBLIC || audience == Audience.INTERNAL) {
+                checks.addAll(of(section.key, section.markdown, section.audience, audience, people));
             }
-            InternalPassages.Split text = InternalPassages.of(section.markdown);
-            if (open) {
-                add(Mentions.of(text.open(), people), section.key, checks);
-            }
-            add(Writing.remarks(audience == Audience.PUBLIC ? text.open() : text.whole()), section.key, checks);
         }
+        return checks;
+    }
+
+    /**
+     * The checks on one text.
+     *
+     * @param meantFor who may read the section
+     */
+    static List<Check> of(
+            String section, String markdown, Audience meantFor, Audience audience, Collection<Mentions.Person> people) {
+        List<Check> checks = new ArrayList<>();
+        InternalPassages.Split text = InternalPassages.of(markdown);
+        if (meantFor == Audience.PUBLIC) {
+            add(Mentions.of(text.open(), people), section, checks);
+        }
+        add(Writing.remarks(audience == Audience.PUBLIC ? text.open() : text.whole()), section, checks);
         return checks;
     }
 

@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -23,6 +25,10 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hindsight.Api;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -234,6 +240,41 @@ class PostmortemTest {
                 .then()
                 .statusCode(404);
         Api.person("VIEWER").post(preview, fields("markdown", "x")).then().statusCode(403);
+    }
+
+    @Test
+    void thePreviewHasTheWritersNotesAndNothingThatABrowserWouldRun() {
+        String incident = draft();
+        String hostile = "<img src=x onerror=alert(1)><script>alert(1)</script> [x](javascript:alert(1)) \" onload=\"x";
+        ADMIN.log(incident, hostile);
+        ADMIN.post(incident + "/causes", fields("statement", hostile)).then().statusCode(201);
+        ADMIN.post(incident + "/causes/1/effects", fields("entry", 2, "note", hostile))
+                .then()
+                .statusCode(201);
+        String html = ADMIN.post(
+                        incident + "/postmortem/sections/summary/preview",
+                        fields(
+                                "markdown",
+                                "They should have known. " + hostile
+                                        + "\n\n{{timeline.all}}\n\n{{cause-map}}\n\n{{five-whys}}\n\n{{factors}}"))
+                .then()
+                .statusCode(200)
+                .body("checks.code", hasItem("HINDSIGHT"))
+                .extract()
+                .path("html");
+        Document page = Jsoup.parseBodyFragment(html);
+        assertEquals(1, page.select("svg").size(), "the map is there");
+        assertEquals(
+                0,
+                page.select("script, img, iframe, object, embed, style, link, form")
+                        .size(),
+                html);
+        for (Element element : page.getAllElements()) {
+            for (Attribute attribute : element.attributes()) {
+                assertFalse(attribute.getKey().startsWith("on"), attribute::html);
+                assertFalse(attribute.getValue().strip().startsWith("javascript:"), attribute::html);
+            }
+        }
     }
 
     @Test
