@@ -216,6 +216,8 @@ class DeskInABrowserTest {
         String incident = draft();
         Page anna = desk(browser, Screen.DESK, Api.person("RESPONDER"), incident);
         Page ben = desk(browser, Screen.DESK, Api.person("RESPONDER"), incident);
+        // Ben is in the field already: who enters it later begins with what Anna saved.
+        ben.waitForResponse(SAVING, () -> ben.locator(FIELD).focus());
         anna.locator(FIELD).focus();
         assertThat(ben.locator(PANEL + " .draft-here")).containsText("is writing here");
         anna.locator(FIELD).fill("What Anna wrote");

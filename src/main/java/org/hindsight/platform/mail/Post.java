@@ -2,9 +2,12 @@ package org.hindsight.platform.mail;
 
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -26,15 +29,18 @@ public class Post {
     private static final Pattern BREAK = Pattern.compile("[\\p{Cntrl}\u0085\u2028\u2029]");
 
     private final ReactiveMailer mailer;
+    private final Vertx vertx;
     private final boolean configured;
     private final String base;
 
     Post(
             ReactiveMailer mailer,
+            Vertx vertx,
             @ConfigProperty(name = "hindsight.smtp.host") Optional<String> host,
             @ConfigProperty(name = "hindsight.smtp.from") Optional<String> from,
             @ConfigProperty(name = "hindsight.base.url") Optional<String> base) {
         this.mailer = mailer;
+        this.vertx = vertx;
         this.base = base.map(url -> url.replaceFirst("/+$", "")).orElse("");
         this.configured = host.isPresent() && from.isPresent();
         if (host.isPresent() && from.isEmpty()) {
@@ -66,10 +72,19 @@ public class Post {
             throw new IllegalStateException("No mail server is set up");
         }
         try {
-            mailer.send(mail(to, subject, text)).await().atMost(PATIENCE);
+            mailer.send(mail(to, subject, text))
+                    .runSubscriptionOn(onAnEventLoop())
+                    .await()
+                    .atMost(PATIENCE);
         } catch (RuntimeException failure) {
             throw new Undelivered(to, failure);
         }
+    }
+
+    /** From any other thread the mail client misses a server that greets at once, and both wait for the other to begin. */
+    private Executor onAnEventLoop() {
+        Context context = vertx.getOrCreateContext();
+        return command -> context.runOnContext(now -> command.run());
     }
 
     /** The mail; it says that a machine wrote it, so that no machine answers. */

@@ -16,16 +16,12 @@ public class Mailbox implements QuarkusTestResourceLifecycleManager {
 
     private static final String LOCALHOST = "127.0.0.1";
 
-    /** This server now and then misses the end of a mail that comes in pieces, and refuses it after so long. */
-    private static final int PATIENCE_MILLIS = 1000;
-
     private GreenMail server;
 
     @Override
     public Map<String, String> start() {
         int port = freePort();
         ServerSetup setup = new ServerSetup(port, LOCALHOST, ServerSetup.PROTOCOL_SMTP);
-        setup.setReadTimeout(PATIENCE_MILLIS);
         server = new GreenMail(setup);
         server.start();
         return Map.of(

@@ -15,10 +15,10 @@ class PostTest {
     @Test
     void nothingIsSentWithoutAServerAndASender() {
         Optional<String> host = Optional.of("mail.example.org");
-        assertFalse(new Post(null, Optional.empty(), Optional.empty(), Optional.empty()).configured());
-        assertFalse(
-                new Post(null, Optional.empty(), Optional.of("hindsight@example.org"), Optional.empty()).configured());
-        Post senderless = new Post(null, host, Optional.empty(), Optional.of("https://hindsight.example.org/"));
+        assertFalse(new Post(null, null, Optional.empty(), Optional.empty(), Optional.empty()).configured());
+        assertFalse(new Post(null, null, Optional.empty(), Optional.of("hindsight@example.org"), Optional.empty())
+                .configured());
+        Post senderless = new Post(null, null, host, Optional.empty(), Optional.of("https://hindsight.example.org/"));
         assertEquals("https://hindsight.example.org", senderless.base());
         assertFalse(senderless.configured());
         assertThrows(IllegalStateException.class, () -> senderless.send("ana@example.org", "Hello", "Hello"));

@@ -1,0 +1,45 @@
+package org.hindsight.platform.mail;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.icegreen.greenmail.util.GreenMail;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Mails on their way to a real server. No database has a part in it. */
+@QuarkusTest
+@Tag("plain")
+class DeliveryTest {
+
+    private static final int MAILS = 300;
+    private static final String TO = "all-of-them@example.org";
+
+    @Inject
+    Post post;
+
+    GreenMail server;
+
+    @Test
+    void everyMailIsTakenAtTheFirstTry() throws MessagingException {
+        for (int i = 0; i < MAILS; i++) {
+            post.send(TO, "Mail %03d".formatted(i), "One\n.\nThree\n");
+        }
+        List<String> subjects = new ArrayList<>();
+        for (MimeMessage mail : server.getReceivedMessagesForDomain(TO)) {
+            subjects.add(mail.getSubject());
+        }
+        assertEquals(MAILS, subjects.size());
+        assertEquals(
+                IntStream.range(0, MAILS).mapToObj("Mail %03d"::formatted).collect(toCollection(TreeSet::new)),
+                new TreeSet<>(subjects));
+    }
+}
