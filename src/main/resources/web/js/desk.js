@@ -1,6 +1,7 @@
 // The writing desk with JavaScript: it saves by itself, shows how it will read, and helps to cite. Without this file it is one plain form.
 import { autosave } from "./autosave.js";
 import "./card.js";
+import { lookAgain } from "./checks.js";
 import { citeInto, completeCitations, offerFacts } from "./cite.js";
 import { beforeSigningOut } from "./kept.js";
 import { takeMarks } from "./marks.js";
@@ -16,7 +17,7 @@ function open() {
   form.autocomplete = "off"; // what was typed is kept by the section; a browser would put it back over a newer text
   const sheets = [...form.querySelectorAll(".draft")].map(sheet);
   offerFacts(sheets.map(one => one.field));
-  const saves = sheets.map(begin);
+  const saves = sheets.map(one => begin(one, sheets));
   const saveAll = () => Promise.all(saves.map(one => one.save()));
 
   document.addEventListener("keydown", event => {
@@ -60,10 +61,13 @@ function sheet(panel) {
   };
 }
 
-function begin(one) {
+function begin(one, sheets) {
   completeCitations(one.field);
   takeMarks(one.panel.querySelector(".marks"), one.field, { cite: citeInto, remark: field => remarkOn(field, one.key) });
-  const saving = autosave(one, section => saved(one, section));
+  const saving = autosave(one, section => {
+    saved(one, section);
+    lookAgain(one.ref, sheets);
+  });
   const previewSoon = previewOf(one, checks => blocked(one, checks));
   one.field.addEventListener("input", previewSoon);
   one.audience.addEventListener("change", previewSoon);
@@ -91,7 +95,6 @@ function saved(one, section) {
   const badge = one.panel.querySelector(".draft-head > .badge");
   if (section.audience === "PUBLIC") badge?.remove();
   else if (!badge) one.panel.querySelector(".draft-head").append(internalBadge());
-  if (document.getElementById("desk-state").dataset.state === "APPROVED") askState(one.ref);
 }
 
 function internalBadge() {
@@ -100,14 +103,4 @@ function internalBadge() {
   badge.dataset.audience = "INTERNAL";
   badge.textContent = "Internal";
   return badge;
-}
-
-/** What was approved is in review again once somebody changes it. */
-async function askState(ref) {
-  const answer = await fetch(`/api/v1/incidents/${ref}/postmortem`, { headers: { Accept: "application/json" } }).catch(() => null);
-  const draft = answer?.ok && await answer.json().catch(() => null);
-  if (!draft) return;
-  const badge = document.getElementById("desk-state");
-  badge.dataset.state = draft.state;
-  badge.textContent = (draft.state[0] + draft.state.slice(1).toLowerCase()).replaceAll("_", " ");
 }

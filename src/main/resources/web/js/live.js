@@ -4,6 +4,7 @@ import { fits, mine, regionsOf } from "./filter.js";
 import { meet } from "./presence.js";
 import { newKey } from "./outbox.js";
 import { learn } from "./servertime.js";
+import { still } from "./still.js";
 
 const REFRESH_WITHIN = 1200;
 const LONGEST_PAUSE = 15000;
@@ -121,14 +122,25 @@ function put(change) {
   if (outside) return;
   line.dataset.new = "";
   const day = at.slice(0, 10);
-  const place = dayRule(lines, day);
-  let after = place;
-  for (let next = place.nextElementSibling; next && next.matches(".entry:not([data-pending])") && above(next, line); next = next.nextElementSibling) after = next;
-  after.after(line);
+  const insert = () => {
+    const place = dayRule(lines, day);
+    let after = place;
+    for (let next = place.nextElementSibling; next && next.matches(".entry:not([data-pending])") && above(next, line); next = next.nextElementSibling) after = next;
+    after.after(line);
+  };
+  const read = readNow(lines);
+  if (read) still(read, insert);
+  else insert();
   document.getElementById("none-fits")?.remove();
   announce(change.item);
   fresh.push(line);
   pointing ??= requestAnimationFrame(point);
+}
+
+/** The first line on the screen of somebody who reads on in the lines; nobody does whose screen shows where they begin. */
+function readNow(lines) {
+  if (lines.getBoundingClientRect().top >= 0) return undefined;
+  return [...lines.querySelectorAll(".entry")].find(line => line.getBoundingClientRect().bottom > 0);
 }
 
 /** Says that there is something new where one is not reading: below, or above where the newest come first. */

@@ -1,7 +1,9 @@
 // How a section will read, from the server that will publish it, while it is written. What one reads does not move.
 
+import { checkNote } from "./checks.js";
+import { still } from "./still.js";
+
 const PAUSE = 400;
-const WORDS = { BLOCK: "Blocks", WARN: "Look", HINT: "Hint" };
 const SIDE_BY_SIDE = 50; // rem, as in desk.css
 
 /** `told` is given the checks each time. Answers what to call when something was typed. */
@@ -35,10 +37,12 @@ export function previewOf(sheet, told) {
     const said = answer?.ok && await answer.json().catch(() => null);
     if (!said || asked !== wanted()) return;
     shown = asked;
-    still(sheet.field, () => {
+    const show = () => {
       put(place, said.html);
-      note(sheet, said.checks);
-    });
+      sheet.notes.replaceChildren(...said.checks.map(check => checkNote(check)));
+    };
+    if (document.activeElement === sheet.field) still(sheet.field, show);
+    else show();
     told(said.checks);
   }
 
@@ -55,14 +59,6 @@ function unfoldWhereWide(panel, fold) {
     fold.open = wide;
     fold.querySelector("summary").tabIndex = wide ? -1 : 0;
   }).observe(panel);
-}
-
-/** Does something to the page while a field that is written in stays where it is on the screen. */
-function still(field, verb) {
-  const before = field.getBoundingClientRect().top;
-  verb();
-  const moved = field.getBoundingClientRect().top - before;
-  if (document.activeElement === field && moved !== 0) scrollBy({ top: moved, behavior: "instant" });
 }
 
 /** Exchanges those blocks that differ. */
@@ -97,18 +93,4 @@ function lookUp() {
     if (!anchor.startsWith("{") && !held.has(anchor)) cite.id = anchor;
     else cite.removeAttribute("id");
   }
-}
-
-function note(sheet, checks) {
-  sheet.notes.replaceChildren(...checks.map(check => {
-    const item = document.createElement("li");
-    item.className = "check-note";
-    item.dataset.level = check.level;
-    const word = document.createElement("strong");
-    word.textContent = WORDS[check.level];
-    const message = document.createElement("span");
-    message.textContent = check.message;
-    item.append(word, message);
-    return item;
-  }));
 }

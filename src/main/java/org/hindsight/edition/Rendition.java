@@ -44,8 +44,13 @@ class Rendition {
         static native TemplateInstance file(Document document, Imprint imprint, SafeHtml style, SafeHtml article);
     }
 
-    /** A section, and whether it holds a table or a picture that wants room. */
-    record Part(String key, String title, SafeHtml html, boolean wide) {}
+    /**
+     * A section as the report shows it.
+     *
+     * @param wide whether it holds a table or a picture that wants room
+     * @param notes what its sentences cite: they stand below it on paper, where no link can be followed
+     */
+    record Part(String key, String title, SafeHtml html, boolean wide, List<Document.Cited> notes) {}
 
     /** What the JSON file holds. */
     @JsonPropertyOrder({"format", "edition", "document"})
@@ -84,13 +89,15 @@ class Rendition {
     }
 
     private static SafeHtml article(Document document, Imprint imprint) {
+        Footnotes footnotes = new Footnotes(document.evidence());
         List<Part> parts = document.sections().stream()
                 .filter(section -> !section.html().html().isBlank())
                 .map(section -> new Part(
                         section.key(),
                         section.title(),
                         section.html(),
-                        wantsRoom(section.html().html())))
+                        wantsRoom(section.html().html()),
+                        footnotes.of(section.html())))
                 .toList();
         String summary = document.facts().incident().summary();
         SafeHtml deck = summary == null || told(document, summary) ? new SafeHtml("") : Markdown.line(summary);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -217,15 +218,18 @@ class PagesInABrowserTest {
                 Browser.assertAccessible(page);
                 Browser.assertFits(page);
             }
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(page.locator("#section-summary .report-notes")).containsText("Spike: 2,900 reports");
         }
     }
 
-    /** What the template took from the record stays; its prompts to the writer go. */
+    /** What the template took from the record stays; its prompts to the writer go, and the summary cites what they ask for. */
     private static void answerPrompts(String incident) {
         List<String> keys = ADMIN.get(incident + "/postmortem").path("sections.key");
         for (String key : keys) {
             Response section = ADMIN.get(incident + "/postmortem/sections/" + key);
-            String markdown = section.<String>path("markdown").replaceAll("(?s)<!-- prompt:.*?-->", "");
+            String markdown = section.<String>path("markdown").replaceAll("(?s)<!-- prompt:.*?-->", "")
+                    + (key.equals("summary") ? "\n\nReports rose [#2], and we waited [#3]." : "");
             ADMIN.request()
                     .header("If-Match", "\"" + section.<Integer>path("revision") + "\"")
                     .body(fields("markdown", markdown))

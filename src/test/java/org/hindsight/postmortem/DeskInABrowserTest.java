@@ -202,6 +202,8 @@ class DeskInABrowserTest {
             page.locator(FIELD).fill("Seen at once [#2] [#77]");
             assertThat(page.locator("#notes-summary")).containsText("[#77] cites an entry");
             page.locator("button[name=at][value=summary]").click();
+            assertThat(page.locator(".desk-facts .checks")).containsText("[#77] cites an entry");
+            assertThat(page.locator("#desk-blocking")).containsText("block");
             assertThat(page.locator(STATE)).hasText(SAVED);
             page.locator("#comment").fill("Look again");
             page.locator("button[formaction$='/reviews']").click();

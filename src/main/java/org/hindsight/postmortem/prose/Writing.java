@@ -1,5 +1,7 @@
 package org.hindsight.postmortem.prose;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +18,20 @@ public final class Writing {
             new Words(Concern.HINDSIGHT, WordList.named("hindsight")),
             new Words(Concern.BLAME, WordList.named("blame")));
 
+    /** In characters of the texts that are remembered. */
+    private static final long MEMORY = 4_000_000;
+
+    /** A draft is looked at far more often than a section of it is changed. */
+    private static final Cache<String, List<Remark>> KNOWN = Caffeine.newBuilder()
+            .maximumWeight(MEMORY)
+            .weigher((String markdown, List<Remark> remarks) -> markdown.length())
+            .build();
+
     private Writing() {}
 
     /** What a writer should look at in a text, in its order for each concern. */
     public static List<Remark> remarks(String markdown) {
-        return Remark.of(findings(markdown));
+        return KNOWN.get(markdown, text -> Remark.of(findings(text)));
     }
 
     static List<Finding> findings(String markdown) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @Tag("plain")
 class DeliveryTest {
 
-    private static final int MAILS = 300;
+    private static final int MAILS = 100;
     private static final String TO = "all-of-them@example.org";
 
     @Inject
