@@ -48,7 +48,7 @@ public class Presence {
      *
      * @param people by name, the first fifty
      * @param count how many there are
-     * @param writing who of them writes in the post-mortem, as far as this node was told
+     * @param writing who writes in the post-mortem
      */
     @Schema(name = "Presence")
     public record Here(List<Person> people, int count, List<Writer> writing) {
@@ -131,7 +131,8 @@ public class Presence {
 
     private Here here(long incident) {
         Register.Present present = register.present(incident);
-        return new Here(present.people(), present.count(), whereabouts.of(incident));
+        List<Writer> writing = whereabouts.of(List.of(incident)).getOrDefault(incident, List.of());
+        return new Here(present.people(), present.count(), writing);
     }
 
     private void lookSoon() {
@@ -213,8 +214,10 @@ public class Presence {
         }
         Map<Long, Seen> seen = new HashMap<>();
         Map<Long, Here> changed = QuarkusTransaction.requiringNew().call(() -> {
+            Map<Long, List<Writer>> writing = whereabouts.of(open.keySet());
             register.prints(open.keySet())
-                    .forEach((incident, print) -> seen.put(incident, new Seen(print, whereabouts.of(incident))));
+                    .forEach((incident, print) ->
+                            seen.put(incident, new Seen(print, writing.getOrDefault(incident, List.of()))));
             return changed(seen, open.keySet());
         });
         changed.forEach((incident, here) -> {

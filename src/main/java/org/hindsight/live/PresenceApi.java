@@ -58,7 +58,7 @@ class PresenceApi {
     @Path("/{ref}/presence")
     @RolesAllowed("RESPONDER")
     @Consumes(MediaType.APPLICATION_JSON)
-    @APIResponse(responseCode = "204", description = "The others on this node are told")
+    @APIResponse(responseCode = "204", description = "The others are told")
     public void write(@PathParam("ref") String ref, @Valid @NotNull NewWhereabouts input) {
         long incident = incidents.toRead(ref).id;
         if (input.section() == null) {

@@ -1,60 +1,75 @@
 package org.hindsight.live;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.hindsight.account.Person;
 import org.hindsight.account.User;
 import org.hindsight.live.Presence.Writer;
 
 /**
- * Where in its post-mortem the people of an incident write just now, as they said on this node. It is a courtesy and no
- * lock: it is held in memory, and forgotten soon after somebody says no more.
+ * The table of where in its post-mortem the people of an incident write just now. It is a courtesy and no lock: it is
+ * forgotten 40 s after somebody says no more, and a page says it again well before. All times in it are the database's own.
+ * Wants a transaction.
  */
 @ApplicationScoped
 class Whereabouts {
 
-    /** For how long it holds; a page says it again well before. */
-    private static final Duration HOLDS = Duration.ofSeconds(40);
+    private static final String UNTIL = "current_timestamp + interval '40' second";
 
-    private record Place(long incident, Writer writer, Instant until) {}
+    private final EntityManager database;
 
-    private record Entry(long incident, long user) {}
-
-    private final Clock clock;
-    private final Map<Entry, Place> places = new ConcurrentHashMap<>();
-
-    Whereabouts(Clock clock) {
-        this.clock = clock;
+    Whereabouts(EntityManager database) {
+        this.database = database;
     }
 
+    /** Somebody writes there, and nowhere else in the incident. */
     void enter(long incident, User user, String section) {
-        places.put(
-                new Entry(incident, user.id),
-                new Place(
-                        incident,
-                        new Writer(new Person(user.name, user.email), section),
-                        clock.instant().plus(HOLDS)));
+        // Two tabs of one person come one after the other.
+        database.createNativeQuery("select id from app_user where id = ?1 for update")
+                .setParameter(1, user.id)
+                .getSingleResult();
+        int known = database.createNativeQuery("update whereabouts set section = ?1, until = " + UNTIL
+                        + " where incident_id = ?2 and user_id = ?3")
+                .setParameter(1, section)
+                .setParameter(2, incident)
+                .setParameter(3, user.id)
+                .executeUpdate();
+        if (known == 0) {
+            database.createNativeQuery(
+                            "insert into whereabouts (section, incident_id, user_id, until) values (?1, ?2, ?3, "
+                                    + UNTIL + ")")
+                    .setParameter(1, section)
+                    .setParameter(2, incident)
+                    .setParameter(3, user.id)
+                    .executeUpdate();
+        }
     }
 
     void leave(long incident, User user) {
-        places.remove(new Entry(incident, user.id));
+        database.createNativeQuery("delete from whereabouts where incident_id = ?1 and user_id = ?2")
+                .setParameter(1, incident)
+                .setParameter(2, user.id)
+                .executeUpdate();
     }
 
-    /** Who writes about an incident, by name. */
-    List<Writer> of(long incident) {
-        Instant now = clock.instant();
-        places.values().removeIf(place -> place.until().isBefore(now));
-        return places.values().stream()
-                .filter(place -> place.incident() == incident)
-                .map(Place::writer)
-                .sorted(Comparator.comparing((Writer writer) -> writer.person().name())
-                        .thenComparing(writer -> writer.person().email()))
-                .toList();
+    /** Who writes about each of these incidents, by name; those of which nobody does are left out. */
+    Map<Long, List<Writer>> of(Collection<Long> incidents) {
+        List<?> rows = database.createNativeQuery("select w.incident_id, u.name, u.email, w.section from whereabouts w"
+                        + " join app_user u on u.id = w.user_id where w.incident_id in (:incidents)"
+                        + " and w.until > current_timestamp and u.left_at is null order by u.name, u.email")
+                .setParameter("incidents", incidents)
+                .getResultList();
+        Map<Long, List<Writer>> writers = new HashMap<>();
+        for (Object row : rows) {
+            Object[] of = (Object[]) row;
+            writers.computeIfAbsent(((Number) of[0]).longValue(), incident -> new ArrayList<>())
+                    .add(new Writer(new Person((String) of[1], (String) of[2]), (String) of[3]));
+        }
+        return writers;
     }
 }

@@ -25,7 +25,7 @@ final class Blocks {
 
         static native TemplateInstance blocks$summary(List<Told.Line> lines);
 
-        static native TemplateInstance blocks$timeline(List<Told.Day> days);
+        static native TemplateInstance blocks$timeline(Told.Chronicle chronicle);
 
         static native TemplateInstance blocks$things(List<Told.Item> items);
 
@@ -177,9 +177,15 @@ final class Blocks {
         if (entries.isEmpty()) {
             return nothing(otherwise);
         }
-        List<Told.Day> days = told.days(entries);
+        Told.Chronicle chronicle = told.chronicle(entries);
         StringBuilder written = new StringBuilder();
-        for (Told.Day day : days) {
+        Told.Origin origin = chronicle.origin();
+        if (origin != null) {
+            written.append("From ")
+                    .append(linked(origin.note(), origin.url()))
+                    .append(", where nothing else is said.\n");
+        }
+        for (Told.Day day : chronicle.days()) {
             written.append(written.isEmpty() ? "" : "\n")
                     .append("**")
                     .append(day.name())
@@ -196,7 +202,7 @@ final class Blocks {
             }
         }
         return new Block(
-                html(Templates.blocks$timeline(days)), written.toString().strip());
+                html(Templates.blocks$timeline(chronicle)), written.toString().strip());
     }
 
     private Block timeline(TimelinePart part) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,14 +38,28 @@ final class Told {
         }
     }
 
+    /**
+     * A part of the timeline.
+     *
+     * @param origin of most of its entries, told once; null where they have little in common
+     */
+    record Chronicle(@Nullable Origin origin, List<Day> days) {}
+
     record Day(String name, List<Moment> moments) {}
+
+    /**
+     * Where an entry comes from.
+     *
+     * @param note who says it and how late
+     */
+    record Origin(String note, @Nullable String url) {}
 
     /**
      * An entry of the timeline.
      *
      * @param until when it ended, if it says so
      * @param text Markdown
-     * @param note who says it and how late
+     * @param note its number, and where it comes from unless that is told once for the whole
      */
     record Moment(
             @Nullable String id,
@@ -118,6 +133,10 @@ final class Told {
     record Heard(String service, Figure figure, String counts) {}
 
     private static final java.time.Duration DAYS_LATER = java.time.Duration.ofDays(2);
+
+    /** What so many entries have in common is worth a line of its own. */
+    private static final int SEVERAL = 4;
+
     /** Units that are no part of anything. */
     static final Set<String> SPANS = Set.of("seconds", "minutes", "hours", "days");
 
@@ -250,25 +269,40 @@ final class Told {
     }
 
     /** These entries, by day. */
-    List<Day> days(List<Facts.Entry> entries) {
+    Chronicle chronicle(List<Facts.Entry> entries) {
+        Optional<Origin> common = common(entries);
         Map<String, List<Moment>> days = new LinkedHashMap<>();
         for (Facts.Entry entry : entries) {
             days.computeIfAbsent(Wording.weekday(entry.occurredAt()), day -> new ArrayList<>())
-                    .add(moment(entry));
+                    .add(moment(entry, common));
         }
         List<Day> told = new ArrayList<>();
         days.forEach((name, moments) -> told.add(new Day(name, moments)));
-        return told;
+        return new Chronicle(common.orElse(null), told);
     }
 
-    private Moment moment(Facts.Entry entry) {
+    private static Origin origin(Facts.Entry entry) {
+        return new Origin(entry.by() + (entry.loggedLate() ? ", " + late(entry) : ""), entry.sourceUrl());
+    }
+
+    /** Where at least half of the entries come from, if they are several: to say it at each would hide what differs. */
+    private static Optional<Origin> common(List<Facts.Entry> entries) {
+        return entries.stream().collect(Collectors.groupingBy(Told::origin, Collectors.counting())).entrySet().stream()
+                .filter(origin -> origin.getValue() >= SEVERAL && origin.getValue() * 2 >= entries.size())
+                .max(Map.Entry.<Origin, Long>comparingByValue()
+                        .thenComparing(origin -> origin.getKey().note()))
+                .map(Map.Entry::getKey);
+    }
+
+    private Moment moment(Facts.Entry entry, Optional<Origin> common) {
         String until = entry.endedAt() == null
                 ? ""
                 : "to "
                         + (Wording.day(entry.occurredAt()).equals(Wording.day(entry.endedAt()))
                                 ? Wording.clock(entry.endedAt())
                                 : Wording.moment(entry.endedAt()));
-        String late = entry.loggedLate() ? ", " + late(entry) : "";
+        Origin origin = origin(entry);
+        boolean told = common.filter(origin::equals).isPresent();
         return new Moment(
                 references.show(Thing.ENTRY, entry.no()),
                 entry.occurredAt().toString(),
@@ -276,8 +310,8 @@ final class Told {
                 until,
                 entry.text(),
                 entry.html(),
-                "#" + entry.no() + ", " + entry.by() + late,
-                entry.sourceUrl());
+                "#" + entry.no() + (told ? "" : ", " + origin.note()),
+                told ? null : origin.url());
     }
 
     /** A delay of days says less than the day itself. */

@@ -37,6 +37,10 @@ class PresenceTest {
                 .<String>getList("people.email"));
     }
 
+    private static long id(String incident) {
+        return Long.parseLong(incident.replaceAll(".*INC-", ""));
+    }
+
     private static void becomes(String incident, Duration patience, String... emails) {
         Set<String> expected = new TreeSet<>(List.of(emails));
         long deadline = System.nanoTime() + patience.toNanos();
@@ -98,7 +102,7 @@ class PresenceTest {
     void peopleOfAnotherNodeAreSeenUntilItGivesNoSignAnyMore() {
         String incident = ADMIN.incident();
         Api priya = Api.person("RESPONDER");
-        long id = Long.parseLong(incident.replaceAll(".*INC-", ""));
+        long id = id(incident);
         Register otherNode = new Register(database);
         try (Follower ada = Follower.of(ADMIN, incident, null)) {
             heard(ada, ADMIN.email());
@@ -126,6 +130,12 @@ class PresenceTest {
             Heard writing = ada.next("presence");
             assertEquals(List.of("impact"), writing.json().<String>getList("writing.section"));
             assertEquals(List.of(jonas.email()), writing.json().<String>getList("writing.person.email"));
+            Whereabouts otherNode = new Whereabouts(database);
+            QuarkusTransaction.requiringNew()
+                    .run(() ->
+                            otherNode.enter(id(incident), User.of(jonas.email()).orElseThrow(), "causes"));
+            assertEquals(List.of("causes"), ada.next("presence").json().<String>getList("writing.section"));
+            assertEquals(List.of("causes"), ADMIN.get(incident + "/presence").path("writing.section"));
             jonas.put(incident + "/presence", fields("section", null)).then().statusCode(204);
             assertEquals(List.of(), ada.next("presence").json().<String>getList("writing.section"));
         }

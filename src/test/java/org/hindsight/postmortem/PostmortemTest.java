@@ -13,6 +13,7 @@ import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -275,6 +276,36 @@ class PostmortemTest {
                 assertFalse(attribute.getValue().strip().startsWith("javascript:"), attribute::html);
             }
         }
+    }
+
+    @Test
+    void whereMostEntriesComeFromIsToldOnceAndWhatDiffersAtEach() {
+        String incident = draft();
+        var source = fields("name", "Status page", "url", "https://status.example.org/");
+        for (int minute = 1; minute <= 3; minute++) {
+            ADMIN.log(incident, "Update", "occurredAt", "2026-11-17T14:0" + minute + ":00Z", "source", source);
+        }
+        assertEquals(List.of(), timeline(incident).select(".report-origin"), "three are not many");
+        ADMIN.log(incident, "Update", "occurredAt", "2026-11-17T14:04:00Z", "source", source);
+        int own = ADMIN.log(incident, "Seen by ourselves", "occurredAt", "2026-11-17T14:06:00Z");
+        Document timeline = timeline(incident);
+        String origin = timeline.select(".report-origin").text();
+        assertTrue(origin.matches("From Status page, logged on .*, where nothing else is said\\."), origin);
+        assertEquals(
+                "https://status.example.org/",
+                timeline.select(".report-origin a").attr("href"));
+        assertEquals("#2", timeline.select("#entry-2 small").text());
+        assertTrue(timeline.select("#entry-" + own + " small").text().matches("#" + own + ", .*, logged on .*"));
+        for (int more = 0; more < 3; more++) {
+            ADMIN.log(incident, "Seen by ourselves");
+        }
+        assertEquals(List.of(), timeline(incident).select(".report-origin"), "four of nine are not most");
+    }
+
+    private static Document timeline(String incident) {
+        return Jsoup.parseBodyFragment(
+                ADMIN.post(incident + "/postmortem/sections/summary/preview", fields("markdown", "{{timeline.all}}"))
+                        .path("html"));
     }
 
     @Test

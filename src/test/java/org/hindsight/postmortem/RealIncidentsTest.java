@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
+import static org.hindsight.Visitor.where;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,8 +36,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hindsight.Api;
+import org.hindsight.Visitor;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -74,8 +77,9 @@ class RealIncidentsTest {
         Api responder = Api.person("RESPONDER");
         Api publisher = Api.person("PUBLISHER");
         String incident = story.record(responder);
-        story.write(responder, incident);
-        String slug = published(responder, publisher, incident);
+        story.write(Visitor.as(responder), incident);
+        story.assertNothingStandsInTheWay(responder, incident);
+        String slug = published(Visitor.as(responder), Visitor.as(publisher), publisher.email(), incident);
         Report report = Report.read(slug);
         report.keep(story.name());
         assertSaysAll(story, report);
@@ -87,23 +91,30 @@ class RealIncidentsTest {
         assertFiguresFollowFromTheRecord(story, report, responder.get(incident).jsonPath());
     }
 
-    /** Has the draft reviewed, approved and published; answers the address of the report. */
-    private static String published(Api responder, Api publisher, String incident) {
-        String reviews = incident + "/postmortem/reviews";
-        responder.post(reviews, fields("verdict", "REQUESTED")).then().statusCode(201);
-        responder.post(reviews, fields("verdict", "APPROVED")).then().statusCode(403);
-        publisher.post(reviews, fields("verdict", "APPROVED")).then().statusCode(201);
-        Map<String, Object> edition = fields("label", "FINAL", "audience", "PUBLIC");
-        responder.post(incident + "/editions", edition).then().statusCode(403);
-        return publisher
-                .post(incident + "/editions", edition)
-                .then()
-                .statusCode(201)
-                .body("label", equalTo("FINAL"))
-                .body("audience", equalTo("PUBLIC"))
-                .body("number", equalTo(1))
-                .extract()
-                .path("slug");
+    private static String desk(String incident) {
+        return incident.replace("/api/v1", "") + "/postmortem";
+    }
+
+    /** Has the draft reviewed, approved and published on its pages; answers the name of the report. */
+    private static String published(Visitor responder, Visitor publisher, String asked, String incident) {
+        String desk = desk(incident);
+        String send = "button[formaction$=/reviews]";
+        where(responder.press(
+                responder.page(desk), send, "verdict", "REQUESTED", "reviewers", asked, "dueOn", "2036-01-04"));
+        Document page = publisher.page(desk);
+        List<Element> points = page.select("[name=tick]");
+        assertFalse(points.isEmpty(), "the template has a checklist");
+        List<String> ticks = new ArrayList<>();
+        points.forEach(point -> ticks.addAll(List.of("tick", point.val())));
+        where(publisher.press(page, "button[formaction$=/checklist]", ticks.toArray(String[]::new)));
+        where(publisher.press(publisher.page(desk), send, "verdict", "APPROVED"));
+        assertEquals("APPROVED", publisher.page(desk).select("#desk-state").attr("data-state"));
+        String publish = desk.replace("postmortem", "publish");
+        String form = "form[action$=/publish]";
+        assertEquals(403, responder.get(publish).statusCode());
+        String edition = where(publisher.send(publisher.page(publish), form, "audience", "PUBLIC", "label", "FINAL"));
+        assertTrue(edition.endsWith("/editions/1"), edition);
+        return edition.replaceAll("/reports/|/editions/1", "");
     }
 
     private static void assertSaysAll(Story story, Report report) {
@@ -254,26 +265,22 @@ class RealIncidentsTest {
                     .toList();
         }
 
-        /** Writes the whole post-mortem, after which nothing stands in its way. */
-        void write(Api person, String incident) {
-            JsonPath draft = person.post(
-                            incident + "/postmortem",
-                            fields("template", told("template").textValue()))
-                    .then()
-                    .statusCode(201)
-                    .extract()
-                    .jsonPath();
-            List<String> keys = draft.getList("sections.key");
-            List<Integer> revisions = draft.getList("sections.revision");
-            assertEquals(new HashSet<>(keys), sections.keySet(), "the sections of the template");
-            for (int i = 0; i < keys.size(); i++) {
-                person.request()
-                        .header("If-Match", "\"" + revisions.get(i) + "\"")
-                        .body(fields("markdown", sections.get(keys.get(i))))
-                        .put(incident + "/postmortem/sections/" + keys.get(i))
-                        .then()
-                        .statusCode(200);
-            }
+        /** Writes the whole post-mortem at the desk, as somebody does who has no scripts. */
+        void write(Visitor person, String incident) {
+            String desk = desk(incident);
+            where(person.send(
+                    person.page(desk), "main form", "template", told("template").textValue()));
+            Document page = person.page(desk);
+            assertEquals(
+                    new HashSet<>(page.select(".draft").eachAttr("data-key")),
+                    sections.keySet(),
+                    "the sections of the template");
+            List<String> typed = new ArrayList<>();
+            sections.forEach((key, markdown) -> typed.addAll(List.of("markdown." + key, markdown)));
+            where(person.press(page, "button[name=at]", typed.toArray(String[]::new)));
+        }
+
+        void assertNothingStandsInTheWay(Api person, String incident) {
             List<String> expected =
                     stream(told("expectedChecks")).map(JsonNode::textValue).toList();
             person.get(incident + "/postmortem")
