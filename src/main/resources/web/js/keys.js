@@ -12,7 +12,8 @@ export function listenToKeys(ref) {
   document.getElementById("show-keys")?.addEventListener("click", () => help.showModal());
   document.addEventListener("keydown", event => {
     if (localStorage.getItem(OFF) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.key.length !== 1) return;
-    if (help.open || event.target.closest("input, textarea, select, button, summary, dialog, [contenteditable]")) return;
+    // Just closed, the list of keys has the focus until the next frame is drawn: what is typed then is meant for the room.
+    if (help.open || (!help.contains(event.target) && event.target.closest("input, textarea, select, button, summary, dialog, [contenteditable]"))) return;
     if (press(event.key, ref, help)) event.preventDefault();
   });
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.APIRequestContext;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
@@ -12,18 +14,24 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.FormElement;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real Chromium for tests tagged {@code browser}, one per test class:
+ * A real Chromium for tests tagged {@code browser}:
  *
  * <pre>{@code
  * static Browser browser;
@@ -59,15 +67,19 @@ public final class Browser implements AutoCloseable {
 
     private static final AtomicBoolean COMPLAINED = new AtomicBoolean();
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser chromium;
+    /** Started with the first test that wants it and used by all; it ends with the process. */
+    private static com.microsoft.playwright.@Nullable Browser chromium;
+
+    private final List<BrowserContext> people = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    private Browser(Path executable) {
+    private Browser() {}
+
+    private static com.microsoft.playwright.Browser start(Path executable) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        playwright = Playwright.create(
+        Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
@@ -90,7 +102,10 @@ public final class Browser implements AutoCloseable {
                     """);
         }
         Assumptions.assumeTrue(executable.isPresent(), "no Chromium");
-        return new Browser(executable.orElseThrow());
+        if (chromium == null) {
+            chromium = start(executable.orElseThrow());
+        }
+        return new Browser();
     }
 
     private static Optional<Path> executable() {
@@ -117,13 +132,15 @@ public final class Browser implements AutoCloseable {
 
     /** A new page for a new person; {@code base} is where {@code navigate("/…")} leads. */
     public Page page(Object base, Screen screen) {
-        BrowserContext person = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setBaseURL(base.toString())
-                .setViewportSize(screen.width(), screen.height())
-                .setColorScheme(screen.colours())
-                .setJavaScriptEnabled(screen.scripts())
-                .setLocale("en")
-                .setTimezoneId("UTC"));
+        BrowserContext person = Objects.requireNonNull(chromium)
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setBaseURL(base.toString())
+                        .setViewportSize(screen.width(), screen.height())
+                        .setColorScheme(screen.colours())
+                        .setJavaScriptEnabled(screen.scripts())
+                        .setLocale("en")
+                        .setTimezoneId("UTC"));
+        people.add(person);
         Page page = person.newPage();
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         page.onConsoleMessage(message -> {
@@ -134,14 +151,18 @@ public final class Browser implements AutoCloseable {
         return page;
     }
 
-    /** A new page for somebody who has just signed in with the password "correct horse". */
+    /** A new page, still empty, for somebody who has signed in with the password "correct horse". */
     public Page signedIn(URL base, Screen screen, String email) {
         Page page = page(base, screen);
-        page.navigate("/sign-in");
-        page.locator("#email").fill(email);
-        page.locator("#password").fill("correct horse");
-        page.keyboard().press("Enter");
-        page.waitForURL("**/");
+        APIRequestContext person = page.context().request();
+        FormElement form = (FormElement) Objects.requireNonNull(
+                Jsoup.parse(person.get("/sign-in").text()).selectFirst("form[action=/sign-in]"));
+        FormData fields = FormData.create();
+        form.formData().forEach(field -> fields.set(field.key(), field.value()));
+        fields.set("email", email).set("password", "correct horse");
+        APIResponse answer =
+                person.post("/sign-in", RequestOptions.create().setForm(fields).setMaxRedirects(0));
+        assertEquals(303, answer.status(), answer::text);
         return page;
     }
 
@@ -206,7 +227,6 @@ public final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        chromium.close();
-        playwright.close();
+        people.forEach(BrowserContext::close);
     }
 }
