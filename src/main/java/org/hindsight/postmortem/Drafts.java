@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hindsight.account.Caller;
 import org.hindsight.account.Role;
 import org.hindsight.account.User;
@@ -145,11 +146,13 @@ public class Drafts {
         return checks;
     }
 
-    /** What reviewers wrote; internal whatever becomes of the draft. */
+    /** What reviewers wrote and what was answered; internal whatever becomes of the draft. */
     public List<String> comments(Incident incident) {
         return Draft.of(incident).stream()
                 .flatMap(draft -> draft.reviews.stream())
-                .flatMap(review -> Optional.ofNullable(review.comment).stream())
+                .flatMap(review -> Stream.concat(
+                        Stream.ofNullable(review.comment),
+                        review.replies.stream().map(reply -> reply.comment)))
                 .toList();
     }
 
@@ -355,16 +358,30 @@ public class Drafts {
 
     /** Takes note that nothing is left to do about a comment, or that there is after all. */
     ReviewView settleReview(Incident incident, int no, boolean settled) {
-        Review review = draft(incident).reviews.stream()
-                .filter(known -> known.no == no)
-                .findFirst()
-                .orElseThrow(() -> Problem.notFound("This post-mortem has no review " + no + "."));
+        Review review = reviewed(incident, no);
         if (settled) {
             review.settle(person(), clock.instant());
         } else {
             review.reopen();
         }
         return ReviewView.of(review);
+    }
+
+    /**
+     * Answers what a reviewer said, settled or not. A reply is no review: it asks for nothing, approves nothing, and whoever
+     * was asked for a review still is.
+     */
+    ReviewView reply(Incident incident, int no, NewReply input) {
+        Review review = reviewed(incident, no);
+        review.answer(input, person(), clock.instant());
+        return ReviewView.of(review);
+    }
+
+    private Review reviewed(Incident incident, int no) {
+        return draft(incident).reviews.stream()
+                .filter(known -> known.no == no)
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("This post-mortem has no review " + no + "."));
     }
 
     /** Refuses an approval of what the approver has not read: sections that others saved since the desk was opened. */

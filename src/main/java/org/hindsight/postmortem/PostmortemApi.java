@@ -197,6 +197,18 @@ class PostmortemApi {
         return Response.status(Response.Status.CREATED).entity(review).build();
     }
 
+    /** Answers what a reviewer said, settled or not; that is no review of its own and changes no state. */
+    @POST
+    @Path("/postmortem/reviews/{no}/replies")
+    @APIResponse(
+            responseCode = "201",
+            description = "What was answered, with all replies to it",
+            content = @Content(schema = @Schema(implementation = ReviewView.class)))
+    public Response reply(@PathParam("ref") String ref, @PathParam("no") int no, @Valid @NotNull NewReply input) {
+        ReviewView review = drafts.reply(incidents.toChange(ref), no, input);
+        return Response.status(Response.Status.CREATED).entity(review).build();
+    }
+
     /** Settles a comment: nothing is left to do about it. */
     @POST
     @Path("/postmortem/reviews/{no}/settlement")

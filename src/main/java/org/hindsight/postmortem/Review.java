@@ -1,6 +1,7 @@
 package org.hindsight.postmortem;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -8,9 +9,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.hindsight.account.User;
 import org.hindsight.platform.problem.Problem;
@@ -63,6 +68,10 @@ class Review extends PanacheEntity {
     @JoinColumn(name = "settled_by_id")
     @Nullable User settledBy;
 
+    @OneToMany(mappedBy = "review", cascade = CascadeType.PERSIST)
+    @OrderBy("no")
+    List<Reply> replies = new ArrayList<>();
+
     static Review of(Draft draft, int no, NewReview input, User by, Instant now) {
         Review review = new Review();
         review.draft = draft;
@@ -104,6 +113,12 @@ class Review extends PanacheEntity {
                 .flatMap(quoted -> Passage.find(quoted.markdown, words, 0)
                         .flatMap(passage -> passage.follow(quoted.markdown, section.markdown)))
                 .map(passage -> passage.in(section.markdown)));
+    }
+
+    /** Somebody answers it. Whether anything is left to do about it stays as it was. */
+    void answer(NewReply input, User who, Instant now) {
+        replies.add(Reply.to(this, replies.size() + 1, input, who, now));
+        draft.version++;
     }
 
     /** Nothing is left to do about it. */

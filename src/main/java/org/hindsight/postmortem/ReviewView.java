@@ -1,6 +1,7 @@
 package org.hindsight.postmortem;
 
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hindsight.account.Person;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param passage the same as it reads now; null when nothing of it is left, or nothing is quoted
  * @param open whether it is a comment that nobody has settled yet
  * @param settled when and by whom it was; null while it is open
+ * @param replies what people answered, in that order
  */
 @Schema(name = "Review")
 record ReviewView(
@@ -24,7 +26,8 @@ record ReviewView(
         @Nullable Person by,
         @Nullable String passage,
         boolean open,
-        @Nullable Settled settled) {
+        @Nullable Settled settled,
+        List<ReplyView> replies) {
 
     /** That nothing is left to do about it. */
     @Schema(name = "SettledReview")
@@ -41,6 +44,7 @@ record ReviewView(
                 Person.of(review.by),
                 review.passage().orElse(null),
                 review.open(),
-                review.settledAt == null ? null : new Settled(review.settledAt, Person.of(review.settledBy)));
+                review.settledAt == null ? null : new Settled(review.settledAt, Person.of(review.settledBy)),
+                review.replies.stream().map(ReplyView::of).toList());
     }
 }

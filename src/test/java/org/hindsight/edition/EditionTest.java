@@ -431,6 +431,7 @@ class EditionTest {
                 "signal",
                 "action",
                 "comment",
+                "reply",
                 "role",
                 "retraction",
                 "milestone")) {
@@ -478,6 +479,9 @@ class EditionTest {
                 .then()
                 .statusCode(201);
         ADMIN.post(incident + "/postmortem/reviews", fields("verdict", "COMMENTED", "comment", canaries.get("comment")))
+                .then()
+                .statusCode(201);
+        ADMIN.post(incident + "/postmortem/reviews/1/replies", fields("comment", canaries.get("reply")))
                 .then()
                 .statusCode(201);
         String first = firstSection(incident);
@@ -532,7 +536,16 @@ class EditionTest {
         ADMIN.put(incident + "/roles/COMMANDER", fields("person", "Zora Quill"))
                 .then()
                 .statusCode(200);
+        ADMIN.post(incident + "/postmortem/reviews", fields("verdict", "COMMENTED", "comment", "Why did nobody look?"))
+                .then()
+                .statusCode(201);
+        ADMIN.post(
+                        incident + "/postmortem/reviews/1/replies",
+                        fields("comment", "Everybody on call had been awake for thirty hours."))
+                .then()
+                .statusCode(201);
         for (String leak : List.of(
+                "As we know, everybody on call had been *awake* for thirty hours.",
                 "As it went: the session store was *restored* from a copy that nobody had tested.",
                 "Then Zora Quill restarted it.",
                 "Write to " + ADMIN.email() + " for more.",

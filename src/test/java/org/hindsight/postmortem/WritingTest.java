@@ -358,6 +358,73 @@ class WritingTest {
     }
 
     @Test
+    void aCommentIsAnsweredAndThatIsNoReviewOfItsOwn() {
+        String incident = begun();
+        write(ADMIN, incident, "Many people could not stream.", 1);
+        Api reviewer = Api.person("PUBLISHER");
+        Api writer = Api.person("RESPONDER");
+        String reviews = incident + "/postmortem/reviews";
+        ADMIN.post(reviews, fields("verdict", "REQUESTED", "reviewers", List.of(reviewer.email())))
+                .then()
+                .statusCode(201)
+                .body("replies", empty());
+        ADMIN.post(reviews, fields("verdict", "COMMENTED", "comment", "How many?", "section", "summary"))
+                .then()
+                .statusCode(201);
+        int before = draft(incident).extract().path("version");
+
+        String replies = reviews + "/2/replies";
+        for (int time = 0; time < 2; time++) {
+            writer.request()
+                    .header("Idempotency-Key", "reply to " + incident)
+                    .body(fields("comment", " 90 of 305.\nI will say so. "))
+                    .post(replies)
+                    .then()
+                    .statusCode(201)
+                    .body("no", equalTo(2))
+                    .body("replies.no", contains(1));
+        }
+        reviewer.post(replies, fields("comment", "Thank you")).then().statusCode(201);
+        // What has no comment can be answered as well.
+        reviewer.post(reviews + "/1/replies", fields("comment", "I will look on Monday"))
+                .then()
+                .statusCode(201);
+        draft(incident)
+                .body("reviews[1].replies.no", contains(1, 2))
+                .body("reviews[1].replies.comment", contains("90 of 305.\nI will say so.", "Thank you"))
+                .body("reviews[1].replies.by.email", contains(writer.email(), reviewer.email()))
+                .body("reviews[0].replies.comment", contains("I will look on Monday"))
+                .body("reviews.no", contains(1, 2))
+                .body("reviewers.person.email", contains(reviewer.email(), ADMIN.email()))
+                .body("reviewers[0].verdict", nullValue())
+                .body("state", equalTo("IN_REVIEW"))
+                .body("checks.code", hasItem("OPEN_COMMENT"))
+                .body("version", equalTo(before + 3));
+
+        ADMIN.post(reviews + "/2/settlement", fields()).then().statusCode(201).body("replies.no", contains(1, 2));
+        writer.post(replies, fields("comment", "It says so now"))
+                .then()
+                .statusCode(201)
+                .body("replies.no", contains(1, 2, 3))
+                .body("open", equalTo(false))
+                .body("settled.by.email", equalTo(ADMIN.email()));
+        reviewer.post(reviews, fields("verdict", "APPROVED")).then().statusCode(201);
+        writer.post(replies, fields("comment", "x".repeat(2000))).then().statusCode(201);
+        draft(incident).body("state", equalTo("APPROVED"));
+
+        for (String comment : List.of("", " ", "x".repeat(2001))) {
+            writer.post(replies, fields("comment", comment))
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", contains("comment"));
+        }
+        writer.post(reviews + "/9/replies", fields("comment", "To whom?"))
+                .then()
+                .statusCode(404);
+        Api.person("VIEWER").post(replies, fields("comment", "Hm")).then().statusCode(403);
+    }
+
+    @Test
     void reviewersAreRemindedByMail() throws Exception {
         String incident = begun();
         Api asked = Api.person("RESPONDER");
@@ -371,6 +438,9 @@ class WritingTest {
         remindOn("2151-03-11");
         String ref = incident.substring(incident.lastIndexOf('/') + 1);
         assertEquals(List.of("Your review of " + ref + " is due"), subjects(asked));
+        asked.post(reviews + "/1/replies", fields("comment", "I will look on Monday"))
+                .then()
+                .statusCode(201);
         remindOn("2151-03-16");
         assertEquals(
                 List.of("Your review of " + ref + " is due", "Your review of " + ref + " is overdue"), subjects(asked));
@@ -423,7 +493,7 @@ class WritingTest {
         assertEquals(
                 "Many people",
                 commented.select("#section-summary .margin-note blockquote").text());
-        Visitor.where(publisher.press(commented, "#section-summary .margin-note button"));
+        Visitor.where(publisher.press(commented, "#section-summary .margin-note button[name=settled]"));
         assertEquals(0, publisher.page(desk).select(".margin-note").size());
 
         Document seen = publisher.page(desk);
