@@ -205,6 +205,21 @@ record Desk(
                 .orElse(key);
     }
 
+    /** Whether what was said stands beside its section; there it is answered, else in the review. */
+    public boolean besideItsSection(ReviewView review) {
+        return panels.stream().anyMatch(panel -> panel.comments().contains(review));
+    }
+
+    /** An answer to what a reviewer said that was typed and is not sent, else empty. */
+    public String replyTo(ReviewView review) {
+        return form.value("reply." + review.no());
+    }
+
+    /** What is wrong with it, else empty. */
+    public String replyFault(ReviewView review) {
+        return form.error("reply." + review.no());
+    }
+
     /** Everybody who can be asked for a review. */
     public List<Person> people() {
         return Person.present();

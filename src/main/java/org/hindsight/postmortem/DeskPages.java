@@ -48,6 +48,9 @@ class DeskPages {
         static native TemplateInstance desk(Desk desk);
     }
 
+    /** What a review is made of. */
+    private static final List<String> REVIEW = List.of("comment", "section", "quote", "verdict", "reviewers", "dueOn");
+
     private final Incidents incidents;
     private final Drafts drafts;
     private final DocumentTemplates templates;
@@ -143,22 +146,53 @@ class DeskPages {
     @Path("/postmortem/reviews/settlement")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response settleReview(@PathParam("ref") String ref) {
-        return save(ref, (incident, typed) -> settleReview(incident, typed.value("settled"), true));
+        return save(ref, (incident, typed) -> settleReview(incident, number(typed, "settled"), true));
     }
 
     @POST
     @Path("/postmortem/reviews/reopening")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response reopenReview(@PathParam("ref") String ref) {
-        return save(ref, (incident, typed) -> settleReview(incident, typed.value("opened"), false));
+        return save(ref, (incident, typed) -> settleReview(incident, number(typed, "opened"), false));
     }
 
-    private String settleReview(Incident incident, String no, boolean settled) {
-        if (!no.matches("[0-9]{1,9}")) {
-            throw Problem.invalid("settled", "is needed: the number of a comment");
-        }
-        ReviewView review = drafts.settleReview(incident, Integer.parseInt(no), settled);
+    private String settleReview(Incident incident, int no, boolean settled) {
+        ReviewView review = drafts.settleReview(incident, no, settled);
         return review.section() == null ? "#review" : "#section-" + review.section();
+    }
+
+    /** The number of the review that a button is about. */
+    private static int number(Form typed, String button) {
+        String no = typed.value(button);
+        if (!no.matches("[0-9]{1,9}")) {
+            throw Problem.invalid(button, "is needed: the number of a comment");
+        }
+        return Integer.parseInt(no);
+    }
+
+    /** Sends one reply; the button says to what. */
+    @POST
+    @Path("/postmortem/reviews/replies")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response reply(@PathParam("ref") String ref) {
+        Form typed = submitted.form();
+        return attempt(ref, typed, (incident, sheets) -> {
+            List<String> merged = drafts.write(incident, sheets);
+            int no = number(typed, "answered");
+            String field = "reply." + no;
+            drafts.reply(incident, no, reply(typed, field));
+            return back(incident, merged, "#comment-" + no, unsent(typed.with(field, "")));
+        });
+    }
+
+    private NewReply reply(Form typed, String field) {
+        try {
+            return forms.read(Form.EMPTY.with("comment", typed.value(field)), NewReply.class, ZoneOffset.UTC);
+        } catch (Problem refused) {
+            throw Problem.invalid(refused.violations().stream()
+                    .map(fault -> new Violation(field, fault.message()))
+                    .toList());
+        }
     }
 
     @POST
@@ -173,16 +207,18 @@ class DeskPages {
             List<String> merged = drafts.write(incident, sheets);
             NewReview review = forms.read(typed.split("reviewers", "[,;\\s]+"), NewReview.class, ZoneOffset.UTC);
             drafts.review(incident, review, null);
-            return back(incident, merged, "#review");
+            return back(incident, merged, "#review", unsent(typed.with("comment", "")));
         });
     }
 
-    /** The desk again, with a review that was begun and is not sent. */
-    private Response withUnsentReview(String ref, Form typed) {
-        Form review = Stream.of("comment", "section", "quote", "verdict", "reviewers", "dueOn")
+    /** What was begun on a desk and is sent by another button than was pressed: a review, and replies. */
+    private static Form unsent(Form typed) {
+        Stream<String> review = typed.value("comment").isBlank() ? Stream.empty() : REVIEW.stream();
+        Stream<String> replies = typed.parts("reply").stream()
+                .map(no -> "reply." + no)
+                .filter(field -> !typed.value(field).isBlank());
+        return Stream.concat(review, replies)
                 .reduce(Form.EMPTY, (form, field) -> form.with(field, typed.value(field)), (form, same) -> form);
-        return Response.ok(desk(ref, review).render(), MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .build();
     }
 
     /** The desk is one form: whichever of its buttons is pressed, what was written is saved with it. */
@@ -191,7 +227,7 @@ class DeskPages {
         return attempt(ref, typed, (incident, sheets) -> {
             List<String> merged = drafts.write(incident, sheets);
             String place = verb.apply(incident, typed);
-            return typed.value("comment").isBlank() ? back(incident, merged, place) : withUnsentReview(ref, typed);
+            return back(incident, merged, place, unsent(typed));
         });
     }
 
@@ -231,7 +267,14 @@ class DeskPages {
                 .toList();
     }
 
-    private static Response back(Incident incident, List<String> merged, String fragment) {
+    /** Back to a place on the desk; to the desk with what was begun there and is not sent, if there is any. */
+    private Response back(Incident incident, List<String> merged, String fragment, Form unsent) {
+        if (!unsent.values().isEmpty()) {
+            return Response.ok(
+                            desk(incident.ref(), unsent, merged).render(),
+                            MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                    .build();
+        }
         UriBuilder desk = UriBuilder.fromPath("/incidents/{ref}/postmortem");
         merged.forEach(key -> desk.queryParam("merged", key));
         return Response.seeOther(URI.create(desk.build(incident.ref()) + fragment))

@@ -168,7 +168,13 @@ class DeskInABrowserTest {
         Browser.press(page, "button[formaction$='/postmortem/reviews']");
         page.waitForURL("**#review");
         assertThat(page.locator(PANEL + " .margin-note blockquote")).hasText("Many people");
-        Browser.press(page, PANEL + " .margin-note button");
+        Browser.press(page, PANEL + " .answer summary");
+        Browser.type(page, PANEL + " .answer textarea", "305 of them");
+        Browser.assertAccessible(page);
+        Browser.press(page, PANEL + " .answer button");
+        page.waitForURL("**#comment-1");
+        assertThat(page.locator(PANEL + " .reply-text")).hasText("305 of them");
+        Browser.press(page, PANEL + " [name=settled]");
         page.waitForURL("**#section-summary");
         assertThat(page.locator(".margin-note")).hasCount(0);
 

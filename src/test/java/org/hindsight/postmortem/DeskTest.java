@@ -1,5 +1,6 @@
 package org.hindsight.postmortem;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -128,6 +129,76 @@ class DeskTest {
         assertEquals("Who saw it?", document(saved).getElementById("comment").val());
         draft.says("summary", "A fifth", 4);
         ADMIN.get(draft.incident() + "/postmortem").then().body("reviews", hasSize(1));
+    }
+
+    @Test
+    void aCommentIsAnsweredInOnePlaceAndWhatIsBegunElsewhereIsKept() {
+        Draft draft = Draft.begun();
+        String reviews = draft.incident() + "/postmortem/reviews";
+        ADMIN.post(reviews, fields("verdict", "COMMENTED", "comment", "How many?", "section", "summary"))
+                .then()
+                .statusCode(201);
+        ADMIN.post(reviews, fields("verdict", "COMMENTED", "comment", "Well told"))
+                .then()
+                .statusCode(201);
+        Visitor anna = Visitor.of("RESPONDER");
+        Document page = anna.page(draft.desk());
+        assertEquals(1, page.select("[name=reply.1]").size());
+        assertNotNull(page.selectFirst("#section-summary #comment-1 [name=reply.1]"));
+        assertNotNull(page.selectFirst(".things #comment-2 [name=reply.2]"));
+        assertEquals(0, page.select("details.answer[open]").size());
+
+        String answer = "#comment-1 button[name=answered]";
+        Response refused = anna.press(page, answer, "reply.1", " ", "reply.2", "Later", "markdown.impact", "A thought");
+        assertEquals(400, refused.statusCode());
+        Document kept = document(refused);
+        assertEquals(
+                "is needed: say what you answer",
+                kept.getElementById("reply-fault-1").text());
+        assertNotNull(kept.selectFirst(".message a[href=#reply-1]"));
+        assertEquals(2, kept.select("details.answer[open]").size());
+        assertEquals("Later", kept.getElementById("reply-2").val());
+        assertEquals("A thought", kept.getElementById("markdown-impact").val());
+
+        assertThatItLeadsTo("#comment-1", anna.press(kept, answer, "reply.1", "305 <people>", "reply.2", ""));
+        draft.says("impact", "A thought", 2);
+        Document answered = anna.page(draft.desk());
+        assertEquals(
+                "305 <people>",
+                answered.select("#section-summary .margin-note .reply-text").text());
+        assertEquals("305 <people>", answered.select(".things .reply-text").text());
+        assertEquals("", answered.getElementById("reply-1").val());
+
+        Response sent = anna.press(answered, answer, "reply.1", "Of 900", "reply.2", "Later", "comment", "Begun");
+        assertThatItIsKept(sent, "reply-1", "", "reply-2", "Later", "comment", "Begun");
+        Response saved = anna.press(document(sent), SAVE, "markdown.summary", "305 people could not stream.");
+        assertThatItIsKept(saved, "reply-2", "Later", "comment", "Begun");
+        draft.says("summary", "305 people could not stream.", 2);
+        Response reviewed = anna.press(document(saved), SEND);
+        assertThatItIsKept(reviewed, "reply-2", "Later", "comment", "");
+        Response settled = anna.press(document(reviewed), "#comment-1 button[name=settled]");
+        assertThatItIsKept(settled, "reply-2", "Later");
+        assertNotNull(
+                document(settled).selectFirst(".things #comment-1 [name=reply.1]"), "put away, and answered there");
+        assertThatItLeadsTo(
+                "#comment-2",
+                anna.press(document(settled), "#comment-2 button[name=answered]", "reply.2", "Thank you"));
+        assertThatItLeadsTo("#review", anna.press(anna.page(draft.desk()), "#comment-2 button[name=settled]"));
+        ADMIN.get(draft.incident() + "/postmortem")
+                .then()
+                .body("reviews.comment", contains("How many?", "Well told", "Begun"))
+                .body("reviews[0].replies.comment", contains("305 <people>", "Of 900"))
+                .body("reviews[1].replies.comment", contains("Thank you"))
+                .body("reviews[1].open", equalTo(false));
+    }
+
+    /** The desk again, with fields that hold a text: ids and texts in turn. */
+    private static void assertThatItIsKept(Response answer, String... fields) {
+        assertEquals(200, answer.statusCode());
+        for (int i = 0; i < fields.length; i += 2) {
+            assertEquals(
+                    fields[i + 1], document(answer).getElementById(fields[i]).val());
+        }
     }
 
     @Test
