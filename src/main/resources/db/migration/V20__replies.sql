@@ -5,7 +5,7 @@ create table postmortem_reply (
     id            bigint primary key,
     review_id     bigint not null references postmortem_review,
     reply_no      integer not null,
-    remark        varchar(2000) not null,
+    remark        varchar(10000) not null,
     replied_at    timestamp(6) with time zone not null,
     replied_by_id bigint references app_user,
     constraint postmortem_reply_no unique (review_id, reply_no)

@@ -409,10 +409,10 @@ class WritingTest {
                 .body("open", equalTo(false))
                 .body("settled.by.email", equalTo(ADMIN.email()));
         reviewer.post(reviews, fields("verdict", "APPROVED")).then().statusCode(201);
-        writer.post(replies, fields("comment", "x".repeat(2000))).then().statusCode(201);
+        writer.post(replies, fields("comment", "x".repeat(10_000))).then().statusCode(201);
         draft(incident).body("state", equalTo("APPROVED"));
 
-        for (String comment : List.of("", " ", "x".repeat(2001))) {
+        for (String comment : List.of("", " ", "x".repeat(10_001))) {
             writer.post(replies, fields("comment", comment))
                     .then()
                     .statusCode(400)
