@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.hindsight.incident.IncidentView;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
+import org.hindsight.platform.drawing.Mark;
 import org.hindsight.platform.time.Precision;
 import org.hindsight.platform.web.Wording;
 import org.hindsight.pulse.curve.Curve;
@@ -32,7 +33,7 @@ public class IncidentPulse {
             Stretch stretch,
             int first,
             int end,
-            List<Curve.Mark> marks,
+            List<Mark> marks,
             Curve.@Nullable Window window,
             List<Curve.Quote> quotes) {}
 
@@ -80,7 +81,7 @@ public class IncidentPulse {
         Curve.@Nullable Window window = began.isBefore(until)
                 ? new Curve.Window(began, over.filter(at -> !at.isAfter(until)).orElse(null), incident.ref())
                 : null;
-        List<Curve.Mark> marks = marks(milestones);
+        List<Mark> marks = marks(milestones);
         return incident.services().stream()
                 .flatMap(slug -> offers.ready(slug).or(() -> Offers.of(slug)).stream())
                 .map(offer -> new Asked(offer, stretch, first, end, marks, window, quotes))
@@ -102,9 +103,9 @@ public class IncidentPulse {
                         .max(Comparator.naturalOrder());
     }
 
-    private static List<Curve.Mark> marks(Map<MilestoneName, MilestoneView> milestones) {
+    private static List<Mark> marks(Map<MilestoneName, MilestoneView> milestones) {
         return milestones.entrySet().stream()
-                .map(mark -> new Curve.Mark(mark.getValue().at(), label(mark.getKey(), mark.getValue())))
+                .map(mark -> new Mark(mark.getValue().at(), label(mark.getKey(), mark.getValue())))
                 .toList();
     }
 

@@ -1,4 +1,7 @@
-/** What pictures share: how SVG is written, how wide text is, where the ticks of a time axis stand. */
+/**
+ * What pictures share: how SVG is written, how wide text is, where moments stand on a time axis, and how what is pointed
+ * at keeps out of each other's way.
+ */
 @NullMarked
 package org.hindsight.platform.drawing;
 

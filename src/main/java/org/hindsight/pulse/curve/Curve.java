@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.hindsight.platform.drawing.Days;
+import org.hindsight.platform.drawing.Mark;
 import org.hindsight.pulse.detection.State;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +45,6 @@ public record Curve(
             }
         }
     }
-
-    /** A moment with a short name, such as a milestone. */
-    public record Mark(Instant at, String label) {}
 
     /** Something that was said elsewhere at a moment, such as a quotation from social media; {@code source} is who said it, or where. */
     public record Quote(Instant at, String source) {}
@@ -101,6 +100,10 @@ public record Curve(
 
     Duration length() {
         return step.multipliedBy(steps.size());
+    }
+
+    Days days() {
+        return Days.between(start(), end());
     }
 
     boolean holds(Instant at) {

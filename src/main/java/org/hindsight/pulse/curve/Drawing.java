@@ -2,14 +2,17 @@ package org.hindsight.pulse.curve;
 
 import static org.hindsight.platform.drawing.Svg.number;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import org.hindsight.platform.drawing.Bracket;
+import org.hindsight.platform.drawing.Days;
 import org.hindsight.platform.drawing.Letters;
-import org.hindsight.platform.drawing.TimeTicks;
+import org.hindsight.platform.drawing.Pen;
+import org.hindsight.platform.drawing.Shape;
+import org.hindsight.platform.drawing.TimeAxis;
 import org.hindsight.platform.web.Wording;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +24,6 @@ import org.jspecify.annotations.Nullable;
 abstract class Drawing {
 
     static final double HEAD = 24;
-
-    private static final String GRID = "class=\"cv-grid\" stroke=\"#d9dee3\"";
-    private static final String AXIS = "class=\"cv-axis\" stroke=\"#66707c\"";
-    static final String MARK = "class=\"cv-mark\" stroke=\"#1d2530\"";
-    static final String LEADER = "class=\"cv-leader\" stroke=\"#66707c\"";
-
-    /**
-     * How large a drawing is and how much stands on it.
-     *
-     * @param plot height of the curve
-     * @param size of labels
-     * @param small size of what is beside them
-     */
-    record Shape(String name, double width, double plot, double size, double small, int columns, int ticks) {}
 
     final Curve curve;
     final Shape shape;
@@ -49,7 +38,7 @@ abstract class Drawing {
         this.curve = curve;
         this.key = key;
         this.shape = shape;
-        this.days = Days.of(curve);
+        this.days = curve.days();
         this.columns = Column.of(curve, shape.columns());
         this.stretches = Stretch.of(curve, columns);
         this.scale = Scale.of(Math.max(
@@ -66,8 +55,8 @@ abstract class Drawing {
                         .orElse(0);
     }
 
-    /** Where the curve ends. */
-    abstract double right();
+    /** From where the curve begins to where it ends. */
+    abstract TimeAxis axis();
 
     /** Where the curve's highest tick lies; above it is what the drawing wants to say over the curve. */
     abstract double top();
@@ -80,29 +69,29 @@ abstract class Drawing {
 
     abstract void foot(Pen pen, double y);
 
-    /** As far right as the curve may reach: beside it stands what is usual. */
-    final double room() {
-        return shape.width() - (curve.knowsTheUsual() ? 10 + Letters.width("usual", shape.small()) : 16);
+    /** The longest axis that there is room for: beside the curve stands what is usual. */
+    final TimeAxis room() {
+        double beside = curve.knowsTheUsual() ? 10 + Letters.width("usual", shape.small()) : 16;
+        return new TimeAxis(curve.start(), curve.end(), left, shape.width() - beside);
     }
 
     final double base() {
         return top() + shape.plot();
     }
 
-    final double share(Instant at) {
-        return (double) Duration.between(curve.start(), at).toMillis()
-                / curve.length().toMillis();
+    private double right() {
+        return axis().right();
     }
 
     final double x(Instant at) {
-        return left + (right() - left) * share(at);
+        return axis().x(at);
     }
 
     final double y(Curve.Step step) {
         return y((double) step.count());
     }
 
-    private double y(double count) {
+    final double y(double count) {
         return base() - shape.plot() * count / scale.top();
     }
 
@@ -113,32 +102,24 @@ abstract class Drawing {
 
     final String draw() {
         Strip strip = new Strip(stretches, this::x, days, shape.width(), shape.small());
-        Optional<Bracket> bracket = Bracket.of(curve, this::x, shape.width(), shape.small());
+        Optional<Bracket> bracket = Optional.ofNullable(curve.window())
+                .flatMap(window -> Bracket.of(window.from(), window.to(), window.label(), axis(), shape));
         double ticksAt = base() + strip.height() + bracket.map(Bracket::height).orElse(0.0);
         double footAt = ticksAt + 26;
         Pen pen = new Pen();
-        pen.open(id(), title(), description(), shape.width(), footAt + footHeight(), attributes());
+        pen.open(shape, key, title(), description(), footAt + footHeight());
         pen.quiet(0, 12, "start", shape.small(), heading());
         strip.shade(pen, top(), base());
         grid(pen, ticksAt);
         reports(pen);
         usual(pen);
-        pen.level(AXIS, left, right(), base());
+        pen.level(Pen.AXIS, left, right(), base());
         quotes(pen);
         strip.draw(pen, base(), left);
         bracket.ifPresent(one -> one.draw(pen, base() + strip.height()));
         point(pen);
         foot(pen, footAt);
         return pen.close();
-    }
-
-    private String id() {
-        return "curve-" + key + "-" + shape.name();
-    }
-
-    /** The narrow one is hidden unless a style sheet chooses it. */
-    private String attributes() {
-        return "class=\"curve-" + shape.name() + "\"" + (shape.name().equals("wide") ? "" : " display=\"none\"");
     }
 
     private String title() {
@@ -156,24 +137,11 @@ abstract class Drawing {
     private void grid(Pen pen, double ticksAt) {
         scale.ticks().filter(tick -> tick == 0 || !nothing()).forEach(tick -> {
             if (tick > 0) {
-                pen.level(GRID, left, right(), y((double) tick));
+                pen.level(Pen.GRID, left, right(), y((double) tick));
             }
             pen.quiet(left - 6, y((double) tick) + 4, "end", shape.small(), Wording.grouped(tick));
         });
-        for (TimeTicks.Tick tick : TimeTicks.of(curve.start(), curve.end(), curve.length(), shape.ticks())) {
-            double x = x(tick.at());
-            double half = Letters.width(tick.label(), shape.small()) / 2;
-            if (x + half <= shape.width()) {
-                if (tick.beginsADay()) {
-                    pen.upright(GRID, x, top(), base());
-                }
-                pen.upright(AXIS, x, ticksAt, ticksAt + 5);
-                pen.quiet(Math.max(x, half), ticksAt + 19, "middle", shape.small(), tick.label());
-            }
-        }
-        if (ticksAt > base()) {
-            pen.level(GRID, left, right(), ticksAt);
-        }
+        axis().draw(pen, shape, top(), base(), ticksAt);
     }
 
     /** Nothing came and nothing was to be expected: then there is no scale to show. */

@@ -13,9 +13,6 @@ import org.hindsight.platform.SafeHtml;
 public record Figure(SafeHtml wide, SafeHtml narrow, String sentence, String caption, List<Row> rows) {
 
     static Figure of(Curve curve, String key) {
-        if (!key.matches("[a-z0-9-]+")) {
-            throw new IllegalArgumentException("A key of lower-case letters, digits and hyphens, not " + key);
-        }
         WideDrawing wide = new WideDrawing(curve, key);
         NarrowDrawing narrow = new NarrowDrawing(curve, key);
         return new Figure(

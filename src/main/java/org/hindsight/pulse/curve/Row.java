@@ -2,6 +2,7 @@ package org.hindsight.pulse.curve;
 
 import java.time.Instant;
 import java.util.List;
+import org.hindsight.platform.drawing.Days;
 import org.hindsight.platform.web.Wording;
 import org.hindsight.pulse.detection.State;
 
@@ -17,7 +18,7 @@ public record Row(Instant at, String time, String reports, String usual, State s
     private static final int MOST = 30;
 
     static List<Row> of(Curve curve) {
-        Days days = Days.of(curve);
+        Days days = curve.days();
         return Column.of(curve, MOST).stream().map(column -> of(column, days)).toList();
     }
 

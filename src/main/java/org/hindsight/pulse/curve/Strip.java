@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.hindsight.platform.drawing.Days;
 import org.hindsight.platform.drawing.Letters;
+import org.hindsight.platform.drawing.Pen;
 import org.hindsight.platform.web.Wording;
 import org.hindsight.pulse.detection.State;
 

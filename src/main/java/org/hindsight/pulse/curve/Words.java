@@ -1,11 +1,12 @@
 package org.hindsight.pulse.curve;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.hindsight.platform.drawing.Days;
+import org.hindsight.platform.drawing.Times;
 import org.hindsight.platform.web.Wording;
 import org.hindsight.pulse.detection.State;
 
@@ -17,14 +18,13 @@ final class Words {
 
     private final Curve curve;
     private final Days days;
+    private final Times times;
     private final String per;
-
-    /** The day that was last said: it need not be said again. */
-    private String day = "";
 
     private Words(Curve curve) {
         this.curve = curve;
-        this.days = Days.of(curve);
+        this.days = curve.days();
+        this.times = new Times(days);
         this.per = per(curve.step());
     }
 
@@ -40,10 +40,10 @@ final class Words {
 
     private String details() {
         String marks = curve.marksWithin().stream()
-                .map(mark -> mark.label() + " " + clock(mark.at()))
+                .map(mark -> mark.label() + " " + times.clock(mark.at()))
                 .collect(Collectors.joining(", "));
         String quotes = curve.quotesWithin().stream()
-                .map(quote -> quote.source() + " " + clock(quote.at()))
+                .map(quote -> quote.source() + " " + times.clock(quote.at()))
                 .collect(Collectors.joining(", "));
         return "All times are UTC, " + days.words() + "." + (marks.isEmpty() ? "" : " " + marks + ".")
                 + (quotes.isEmpty() ? "" : " Said elsewhere: " + quotes + ".");
@@ -87,13 +87,13 @@ final class Words {
 
     private String usual() {
         if (curve.total() == 1) {
-            return "One report, at " + utc(curve.greatest().at());
+            return "One report, at " + times.utc(curve.greatest().at());
         }
         String normal = curve.knowsTheUsual() ? "; nothing above normal" : "";
         return curve.peak()
                 .map(peak -> "About "
                         + figure((double) curve.total() / curve.steps().size()) + " " + per + " on average and "
-                        + Wording.grouped(peak.count()) + " at most, at " + utc(peak.at()) + normal)
+                        + Wording.grouped(peak.count()) + " at most, at " + times.utc(peak.at()) + normal)
                 .orElseGet(() -> Wording.grouped(curve.greatest().count()) + " " + per + " throughout" + normal);
     }
 
@@ -103,7 +103,7 @@ final class Words {
                 .min(Comparator.comparingLong(Curve.Step::count).reversed())
                 .orElseThrow();
         OptionalDouble before = usualBefore(peak);
-        String to = Wording.grouped(peak.count()) + " " + per + " at " + utc(peak.at());
+        String to = Wording.grouped(peak.count()) + " " + per + " at " + times.utc(peak.at());
         if (before.isEmpty() || Math.round(before.getAsDouble()) >= peak.count()) {
             return "Reports reached " + to;
         }
@@ -130,33 +130,16 @@ final class Words {
             Stretch longest = unusual.stream()
                     .min(Comparator.comparing(Stretch::length).reversed())
                     .orElseThrow();
-            return "above normal " + unusual.size() + " times, for longest from " + clock(longest.from()) + " to "
-                    + clock(longest.to())
-                    + (still ? ", and again " + since.formatted(clock(last.from())) : "");
+            return "above normal " + unusual.size() + " times, for longest from " + times.clock(longest.from()) + " to "
+                    + times.clock(longest.to())
+                    + (still ? ", and again " + since.formatted(times.clock(last.from())) : "");
         }
         boolean already = last.from().equals(curve.start());
         if (already) {
-            return "above normal " + (still ? "all the time" : "from the start until " + clock(last.to()));
+            return "above normal " + (still ? "all the time" : "from the start until " + times.clock(last.to()));
         }
-        String from = clock(last.from());
-        return "above normal " + (still ? since.formatted(from) : "from " + from + " to " + clock(last.to()));
-    }
-
-    private String clock(Instant at) {
-        return Wording.clock(at) + dayOf(at);
-    }
-
-    private String utc(Instant at) {
-        return Wording.clock(at) + " UTC" + dayOf(at);
-    }
-
-    private String dayOf(Instant at) {
-        String now = Days.date(at);
-        if (!days.several() || now.equals(day)) {
-            return "";
-        }
-        day = now;
-        return " on " + now;
+        String from = times.clock(last.from());
+        return "above normal " + (still ? since.formatted(from) : "from " + from + " to " + times.clock(last.to()));
     }
 
     /** Whole from three on; below, with a decimal: 0.4 a minute is not none. */

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.hindsight.platform.drawing.Mark;
+import org.hindsight.platform.drawing.SheetCheck;
 import org.hindsight.pulse.detection.State;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class CurveTest {
 
     @Test
     void drawsTheModelOutageWithItsMilestones() {
-        List<Curve.Mark> marks = List.of(
+        List<Mark> marks = List.of(
                 mark("16:00", "Impact started"),
                 mark("16:08", "Detected"),
                 mark("16:20", "Declared"),
@@ -32,7 +34,7 @@ class CurveTest {
                 mark("18:45", "Mitigated"));
         Curve.Window window = new Curve.Window(NOON.plusSeconds(4 * 3600), null, "INC-12, ongoing");
         Figure figure = Stories.outage(NOON, 480, MINUTE, marks, window).figure("room");
-        SheetCheck.check(figure);
+        check(figure);
         List<String> wide = words(figure.wide().html());
         assertTrue(wide.contains("16:26 First public update"), wide::toString);
         assertTrue(wide.contains("1,912 a minute at 16:24"), wide::toString);
@@ -50,7 +52,7 @@ class CurveTest {
     void namesTheDayWhereItChanges() {
         Figure figure = Stories.outage(Instant.parse("2026-11-16T19:00:00Z"), 1440, MINUTE)
                 .figure("day");
-        SheetCheck.check(figure);
+        check(figure);
         List<String> wide = words(figure.wide().html());
         assertTrue(wide.containsAll(List.of("22:00", "17 Nov", "02:00")), wide::toString);
         assertTrue(wide.contains("Reports a minute, 16 to 17 Nov 2026, UTC"), wide::toString);
@@ -61,7 +63,7 @@ class CurveTest {
     void drawsAWeekInFiveMinuteSteps() {
         Curve week = Stories.outage(Instant.parse("2026-11-11T10:00:00Z"), 2016, Duration.ofMinutes(5));
         Figure figure = week.figure("week");
-        SheetCheck.check(figure);
+        check(figure);
         List<String> wide = words(figure.wide().html());
         assertTrue(wide.containsAll(List.of("12 Nov", "17 Nov", "18 Nov")), wide::toString);
         assertTrue(wide.stream().anyMatch(word -> word.endsWith(" per 5 minutes, 17 Nov 16:25")), wide::toString);
@@ -102,17 +104,17 @@ class CurveTest {
     @Test
     void saysThatNothingCame() {
         Figure figure = Stories.day(minute -> 0, null).figure("day");
-        SheetCheck.check(figure);
+        check(figure);
         assertTrue(words(figure.wide().html()).contains("No reports"));
         assertFalse(figure.wide().html().contains("cv-reports")
                 || figure.wide().html().contains("cv-node"));
-        SheetCheck.check(Stories.day(minute -> 0, 0.4).figure("day"));
+        check(Stories.day(minute -> 0, 0.4).figure("day"));
     }
 
     @Test
     void keepsASingleReportSmall() {
         Figure figure = Stories.day(minute -> minute == 500 ? 1 : 0, null).figure("day");
-        SheetCheck.check(figure);
+        check(figure);
         List<String> wide = words(figure.wide().html());
         assertTrue(wide.contains("1 a minute at 08:20") && wide.contains("4"), wide::toString);
     }
@@ -120,7 +122,7 @@ class CurveTest {
     @Test
     void pointsAtNoPeakWhereAllIsLevel() {
         Figure figure = Stories.day(minute -> 6, 6.0).figure("day");
-        SheetCheck.check(figure);
+        check(figure);
         assertFalse(figure.wide().html().contains("cv-node"));
     }
 
@@ -133,7 +135,7 @@ class CurveTest {
         }
         Curve curve = new Curve("Music streaming", Duration.ofMinutes(5), steps, List.of(), null);
         Figure figure = curve.figure("week");
-        SheetCheck.check(figure);
+        check(figure);
         List<State> inTurn = List.of(State.NORMAL, State.ELEVATED, State.NORMAL, State.OUTAGE);
         List<Curve.Step> slower = new ArrayList<>();
         for (Curve.Step step : steps) {
@@ -141,7 +143,7 @@ class CurveTest {
             slower.add(new Curve.Step(step.at(), step.count(), step.baseline(), state));
         }
         Figure slow = new Curve("Music streaming", Duration.ofMinutes(5), slower, List.of(), null).figure("week");
-        SheetCheck.check(slow);
+        check(slow);
         for (String svg : List.of(slow.wide().html(), slow.narrow().html())) {
             assertTrue(words(svg).stream().anyMatch(word -> word.startsWith("Elevated")), svg);
             assertTrue(words(svg).stream().anyMatch(word -> word.startsWith("Outage")), svg);
@@ -156,10 +158,10 @@ class CurveTest {
                 evil,
                 MINUTE,
                 plain.steps(),
-                List.of(new Curve.Mark(Stories.PEAK, evil)),
+                List.of(new Mark(Stories.PEAK, evil)),
                 new Curve.Window(Stories.IMPACT, Stories.OVER, evil));
         Figure figure = curve.figure("room");
-        SheetCheck.check(figure);
+        check(figure);
         assertTrue(figure.wide().html().contains("16:24</tspan> &lt;script&gt;&quot;&amp;&#39;</text>"));
         assertTrue(words(figure.wide().html()).contains("16:24 " + evil));
         assertThrows(IllegalArgumentException.class, () -> curve.figure("\" onload=\""));
@@ -175,7 +177,7 @@ class CurveTest {
                         List.of(mark("16:24", label), mark("16:30", label)),
                         new Curve.Window(Stories.IMPACT, null, label))
                 .figure("room");
-        SheetCheck.check(figure);
+        check(figure);
         assertTrue(words(figure.narrow().html()).stream().anyMatch(word -> word.endsWith("…")));
     }
 
@@ -188,7 +190,7 @@ class CurveTest {
                         List.of(mark("11:59", "Before"), mark("20:01", "After"), mark("12:00", "First")),
                         new Curve.Window(NOON.minusSeconds(600), NOON, "Earlier"))
                 .figure("room");
-        SheetCheck.check(figure);
+        check(figure);
         List<String> wide = words(figure.wide().html());
         assertTrue(wide.contains("12:00 First"), wide::toString);
         assertTrue(wide.stream().noneMatch(word -> word.matches(".*(Before|After|Earlier).*")), wide::toString);
@@ -225,8 +227,7 @@ class CurveTest {
         List<Duration> lengths = List.of(
                 MINUTE, Duration.ofMinutes(5), Duration.ofSeconds(7), Duration.ofHours(1), Duration.ofMinutes(2));
         for (int round = 0; round < 600; round++) {
-            SheetCheck.check(
-                    anything(random, lengths.get(round % lengths.size())).figure("any"));
+            check(anything(random, lengths.get(round % lengths.size())).figure("any"));
         }
     }
 
@@ -245,12 +246,12 @@ class CurveTest {
                     start.plus(step.multipliedBy(i)), (long) (random.nextDouble() * scale), usual, state));
         }
         long seconds = step.toSeconds() * count;
-        List<Curve.Mark> marks = new ArrayList<>();
+        List<Mark> marks = new ArrayList<>();
         long around = random.nextLong(seconds + 1);
         long spread = random.nextBoolean() ? seconds : seconds / 50 + 1;
         for (int i = random.nextInt(8); i > 0; i--) {
             Instant at = start.plusSeconds(around + random.nextLong(spread) - spread / 2);
-            marks.add(new Curve.Mark(
+            marks.add(new Mark(
                     at, List.of("Detected", "First public update", "Up").get(i % 3)));
         }
         Instant from = start.plusSeconds(random.nextLong(seconds));
@@ -258,6 +259,10 @@ class CurveTest {
                 ? null
                 : new Curve.Window(from, random.nextBoolean() ? null : from.plusSeconds(seconds / 4 + 1), "INC-12");
         return new Curve("Music streaming", step, steps, marks, window);
+    }
+
+    private static void check(Figure figure) {
+        SheetCheck.check(figure.wide(), figure.narrow());
     }
 
     private static List<String> words(String svg) {

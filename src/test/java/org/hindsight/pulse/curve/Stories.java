@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import java.util.function.ToDoubleFunction;
+import org.hindsight.platform.drawing.Mark;
 import org.hindsight.pulse.detection.State;
 
 /** Curves that tell something. */
@@ -23,7 +24,7 @@ final class Stories {
         return outage(start, steps, step, List.of(), null);
     }
 
-    static Curve outage(Instant start, int steps, Duration step, List<Curve.Mark> marks, Curve.Window window) {
+    static Curve outage(Instant start, int steps, Duration step, List<Mark> marks, Curve.Window window) {
         return of(start, steps, step, Stories::inTheOutage, marks, window);
     }
 
@@ -42,7 +43,7 @@ final class Stories {
             int count,
             Duration step,
             ToDoubleFunction<Instant> extra,
-            List<Curve.Mark> marks,
+            List<Mark> marks,
             Curve.Window window) {
         List<Curve.Step> steps = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -65,7 +66,7 @@ final class Stories {
         return new Curve("Music streaming", MINUTE, steps, List.of(), null);
     }
 
-    static Curve.Mark mark(String at, String label) {
-        return new Curve.Mark(Instant.parse("2026-11-17T" + at + ":00Z"), label);
+    static Mark mark(String at, String label) {
+        return new Mark(Instant.parse("2026-11-17T" + at + ":00Z"), label);
     }
 }

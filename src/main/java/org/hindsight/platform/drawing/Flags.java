@@ -1,4 +1,4 @@
-package org.hindsight.pulse.curve;
+package org.hindsight.platform.drawing;
 
 import java.util.ArrayList;
 import java.util.List;

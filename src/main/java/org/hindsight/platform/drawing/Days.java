@@ -1,4 +1,4 @@
-package org.hindsight.pulse.curve;
+package org.hindsight.platform.drawing;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,22 +9,36 @@ import java.util.Locale;
 import org.hindsight.platform.web.Wording;
 
 /**
- * On which days, in UTC, a curve lies, and which of its times need their day beside them.
+ * On which days, in UTC, a picture lies, and which of its times need their day beside them.
  *
  * @param several whether a text has to name them
  * @param recurring whether a clock time comes more than once, so that a label has to name them as well
+ * @param seconds whether its times are told to the second
  */
-record Days(LocalDate first, LocalDate last, boolean several, boolean recurring) {
+public record Days(LocalDate first, LocalDate last, boolean several, boolean recurring, boolean seconds) {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final Duration NIGHT = Duration.ofHours(6);
     private static final Duration WHOLE = Duration.ofDays(1);
 
-    static Days of(Curve curve) {
-        LocalDate first = day(curve.start());
-        LocalDate last = day(curve.end().minusSeconds(1));
-        boolean several = !first.equals(last) && curve.length().compareTo(NIGHT) > 0;
-        return new Days(first, last, several, several && curve.length().compareTo(WHOLE) > 0);
+    /** Those between two moments, of which the second does not belong to them any more. */
+    public static Days between(Instant start, Instant end) {
+        LocalDate first = day(start);
+        LocalDate last = day(end.minusSeconds(1));
+        Duration length = Duration.between(start, end);
+        boolean several = !first.equals(last) && length.compareTo(NIGHT) > 0;
+        return new Days(first, last, several, several && length.compareTo(WHOLE) > 0, false);
+    }
+
+    /** The same, with times that are told to the second. */
+    public Days toTheSecond() {
+        return new Days(first, last, several, recurring, true);
+    }
+
+    /** 16:24, or 16:24:30 */
+    public String clock(Instant at) {
+        return seconds ? SECONDS.format(at.atOffset(ZoneOffset.UTC)) : Wording.clock(at);
     }
 
     private static LocalDate day(Instant at) {
@@ -32,7 +46,7 @@ record Days(LocalDate first, LocalDate last, boolean several, boolean recurring)
     }
 
     /** 17 Nov 2026; 16 to 17 Nov 2026; 28 Nov to 4 Dec 2026. */
-    String words() {
+    public String words() {
         String to = Wording.date(last);
         if (first.equals(last)) {
             return to;
@@ -45,27 +59,27 @@ record Days(LocalDate first, LocalDate last, boolean several, boolean recurring)
     }
 
     /** 16:24, or 17 Nov 16:24 where there are several days. */
-    String time(Instant at) {
-        return several ? date(at) + " " + Wording.clock(at) : Wording.clock(at);
+    public String time(Instant at) {
+        return several ? date(at) + " " + clock(at) : clock(at);
     }
 
     /** As it stands in the picture, whose axis names the days too: 16:24, or 17 Nov 16:24 in a week. */
-    String label(Instant at) {
-        return recurring ? time(at) : Wording.clock(at);
+    public String label(Instant at) {
+        return recurring ? time(at) : clock(at);
     }
 
     /** Behind something that came at that time: " at 16:24", ", 17 Nov 16:24". */
-    String beside(Instant at) {
+    public String beside(Instant at) {
         return (recurring ? ", " : " at ") + label(at);
     }
 
     /** 16:02–16:40, 16 Nov 23:50 – 17 Nov 00:20 */
-    String span(Instant from, Instant to) {
+    public String span(Instant from, Instant to) {
         boolean across = recurring && !day(from).equals(day(to));
-        return across ? label(from) + " – " + label(to) : label(from) + "–" + Wording.clock(to);
+        return across ? label(from) + " – " + label(to) : label(from) + "–" + clock(to);
     }
 
-    static String date(Instant at) {
+    public static String date(Instant at) {
         return DAY.format(day(at));
     }
 }

@@ -1,15 +1,13 @@
-package org.hindsight.pulse.curve;
+package org.hindsight.platform.drawing;
 
 import static org.hindsight.platform.drawing.Svg.number;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
-import org.hindsight.platform.drawing.Letters;
 import org.jspecify.annotations.Nullable;
 
-/** A window as a line below the curve, with an end wherever the window ends within the picture, and its name. */
-record Bracket(
+/** A window of time as a line below the plot, with an end wherever the window ends within the picture, and its name. */
+public record Bracket(
         double from,
         double to,
         boolean begins,
@@ -24,38 +22,43 @@ record Bracket(
     private static final double LABEL_ROW = 15;
     private static final String LINE = "class=\"cv-window\" stroke=\"#1c5f78\" stroke-width=\"1.5\" fill=\"none\"";
 
-    /** Nothing where there is no window within the picture. */
-    static Optional<Bracket> of(Curve curve, ToDoubleFunction<Instant> x, double width, double size) {
-        Curve.@Nullable Window window = curve.window();
-        if (window == null
-                || !window.from().isBefore(curve.end())
-                || (window.to() != null && !window.to().isAfter(curve.start()))) {
+    /**
+     * Nothing where no part of the window lies within the picture.
+     *
+     * @param from null where nobody knows when it began
+     * @param to null while it lasts
+     */
+    public static Optional<Bracket> of(
+            @Nullable Instant from, @Nullable Instant to, String name, TimeAxis axis, Shape shape) {
+        if ((from != null && !from.isBefore(axis.end())) || (to != null && !to.isAfter(axis.start()))) {
             return Optional.empty();
         }
-        boolean begins = !window.from().isBefore(curve.start());
-        Instant to = window.to() == null || window.to().isAfter(curve.end()) ? curve.end() : window.to();
-        double left = x.applyAsDouble(begins ? window.from() : curve.start());
-        double right = x.applyAsDouble(to);
-        String label = Letters.within(window.label(), size, 0.75 * width);
+        Instant first = from == null || from.isBefore(axis.start()) ? axis.start() : from;
+        Instant last = to == null || to.isAfter(axis.end()) ? axis.end() : to;
+        double left = axis.x(first);
+        double right = axis.x(last);
+        double width = shape.width();
+        double size = shape.small();
+        String label = Letters.within(name, size, 0.75 * width);
         double length = Letters.width(label, size);
         double labelX = right + GAP + length <= width ? right + GAP : left - GAP - length;
         boolean beside = labelX >= 0;
         return Optional.of(new Bracket(
                 left,
                 right,
-                begins,
-                to.equals(window.to()),
+                first.equals(from),
+                last.equals(to),
                 label,
                 beside ? labelX : Math.max(0, Math.min(left, width - length)),
                 beside,
                 size));
     }
 
-    double height() {
+    public double height() {
         return beside ? ROW : ROW + LABEL_ROW;
     }
 
-    void draw(Pen pen, double top) {
+    public void draw(Pen pen, double top) {
         double y = top + 12;
         String end = number(y - 5) + "v10";
         pen.path(

@@ -1,4 +1,4 @@
-package org.hindsight.pulse.curve;
+package org.hindsight.platform.drawing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.hindsight.platform.SafeHtml;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** A drawing, read again: what stands where. It measures text in its own way, as a common font has it. */
-final class SheetCheck {
+public final class SheetCheck {
 
-    private static final Pattern COMMAND = Pattern.compile("([MHVvZ])(-?[\\d.]+)?(?: (-?[\\d.]+))?");
+    private static final Pattern COMMAND = Pattern.compile("([MLHVvZ])(-?[\\d.]+)?(?: (-?[\\d.]+))?");
 
-    record Box(String what, double left, double top, double right, double bottom) {
+    /** Where something stands. */
+    public record Box(String what, double left, double top, double right, double bottom) {
 
         boolean touches(Box other) {
             return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
@@ -34,9 +36,9 @@ final class SheetCheck {
     private final Element root;
     private final double width;
     private final double height;
-    final List<Box> texts = new ArrayList<>();
+    public final List<Box> texts = new ArrayList<>();
 
-    SheetCheck(String svg) {
+    public SheetCheck(String svg) {
         this.svg = svg;
         this.root = parse(svg);
         String[] view = root.getAttribute("viewBox").split(" ", -1);
@@ -45,13 +47,14 @@ final class SheetCheck {
         elements("text").forEach(text -> texts.add(box(text)));
     }
 
-    static void check(Figure figure) {
-        new SheetCheck(figure.wide().html()).check();
-        new SheetCheck(figure.narrow().html()).check();
+    /** Both drawings of a picture. */
+    public static void check(SafeHtml wide, SafeHtml narrow) {
+        new SheetCheck(wide.html()).check();
+        new SheetCheck(narrow.html()).check();
     }
 
     /** Accessible, without inline style, small; everything inside; texts apart and crossed by no line. */
-    void check() {
+    public void check() {
         assertFalse(svg.contains("style=") || svg.contains("<style") || svg.contains("<script"), svg);
         assertTrue(svg.getBytes(StandardCharsets.UTF_8).length < 40_000, () -> svg.length() + " characters");
         assertEquals("img", root.getAttribute("role"));
@@ -110,25 +113,25 @@ final class SheetCheck {
     }
 
     /** Where each path with this class goes. */
-    List<double[]> points(Element path) {
+    public List<double[]> points(Element path) {
         return points(path.getAttribute("d"));
     }
 
-    List<Element> paths(String name) {
+    public List<Element> paths(String name) {
         return elements("path").stream()
                 .filter(path -> path.getAttribute("class").equals(name))
                 .toList();
     }
 
     private static List<double[]> points(String d) {
-        assertTrue(d.matches("(?:[MHVvZ][-\\d. ]*)+"), d);
+        assertTrue(d.matches("(?:[MLHVvZ][-\\d. ]*)+"), d);
         List<double[]> points = new ArrayList<>();
         double x = 0;
         double y = 0;
         Matcher commands = COMMAND.matcher(d);
         while (commands.find()) {
             switch (commands.group(1)) {
-                case "M" -> {
+                case "M", "L" -> {
                     x = Double.parseDouble(commands.group(2));
                     y = Double.parseDouble(commands.group(3));
                 }

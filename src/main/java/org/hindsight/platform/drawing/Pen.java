@@ -1,13 +1,20 @@
-package org.hindsight.pulse.curve;
+package org.hindsight.platform.drawing;
 
 import static org.hindsight.platform.drawing.Svg.escaped;
 import static org.hindsight.platform.drawing.Svg.number;
 
 /**
- * Writes the elements of a drawing. Each has a class for the style sheet and attributes that make it right where
+ * Writes the elements of a drawing of something over time. Each has a class for the style sheet and attributes that make it right where
  * there is none; a policy without inline styles allows both.
  */
-final class Pen {
+public final class Pen {
+
+    /** What a line looks like that helps to read the plot. */
+    public static final String GRID = "class=\"cv-grid\" stroke=\"#d9dee3\"";
+
+    public static final String AXIS = "class=\"cv-axis\" stroke=\"#66707c\"";
+    static final String MARK = "class=\"cv-mark\" stroke=\"#1d2530\"";
+    static final String LEADER = "class=\"cv-leader\" stroke=\"#66707c\"";
 
     private static final String INK = "#1d2530";
     private static final String QUIET = "#66707c";
@@ -15,12 +22,21 @@ final class Pen {
 
     private final StringBuilder svg = new StringBuilder(4096);
 
-    /** @param attributes of the whole drawing, written out */
-    void open(String id, String title, String description, double width, double height, String attributes) {
-        svg.append("<svg ")
-                .append(attributes)
+    /**
+     * Begins the drawing, which the style sheet finds by its shape.
+     *
+     * @param key tells it from others on the same page; lower-case letters, digits and hyphens
+     */
+    public void open(Shape shape, String key, String title, String description, double height) {
+        if (!key.matches("[a-z0-9-]+")) {
+            throw new IllegalArgumentException("A key of lower-case letters, digits and hyphens, not " + key);
+        }
+        String id = "curve-" + key + "-" + shape.name();
+        svg.append("<svg class=\"curve-")
+                .append(shape.name())
+                .append(shape.equals(Shape.WIDE) ? "\"" : "\" display=\"none\"")
                 .append(" viewBox=\"0 0 ")
-                .append(number(width))
+                .append(number(shape.width()))
                 .append(' ')
                 .append(number(height))
                 .append("\" role=\"img\" aria-labelledby=\"")
@@ -38,24 +54,28 @@ final class Pen {
                 .append("</desc>\n");
     }
 
-    String close() {
+    public String close() {
         return svg.append("</svg>\n").toString();
     }
 
-    /** @param look the class and what it looks like without a style sheet, written out */
-    void path(String look, CharSequence path) {
+    /**
+     * Draws a path.
+     *
+     * @param look the class and what it looks like without a style sheet, written out
+     */
+    public void path(String look, CharSequence path) {
         svg.append("<path ").append(look).append(" d=\"").append(path).append("\"/>\n");
     }
 
-    void level(String look, double from, double to, double y) {
+    public void level(String look, double from, double to, double y) {
         path(look, "M" + number(from) + " " + number(y) + "H" + number(to));
     }
 
-    void upright(String look, double x, double from, double to) {
+    public void upright(String look, double x, double from, double to) {
         path(look, "M" + number(x) + " " + number(from) + "V" + number(to));
     }
 
-    void node(double x, double y) {
+    public void node(double x, double y) {
         svg.append("<circle class=\"cv-node\" cx=\"")
                 .append(number(x))
                 .append("\" cy=\"")
@@ -63,8 +83,12 @@ final class Pen {
                 .append("\" r=\"3.5\" stroke-width=\"2\" fill=\"#fff\" stroke=\"" + INK + "\"/>\n");
     }
 
-    /** @param said what a pointer that rests on it is told */
-    void quote(double x, double y, String said) {
+    /**
+     * Draws what stands for something that was said.
+     *
+     * @param said what a pointer that rests on it is told
+     */
+    public void quote(double x, double y, String said) {
         String triangle = "M" + number(x - QUOTE / 2) + " " + number(y) + "H" + number(x + QUOTE / 2) + "L" + number(x)
                 + " " + number(y - QUOTE) + "Z";
         svg.append("<path class=\"cv-quote\" fill=\"" + INK + "\" stroke=\"#fff\" d=\"")
@@ -74,19 +98,19 @@ final class Pen {
                 .append("</title></path>\n");
     }
 
-    void quiet(double x, double y, String anchor, double size, String text) {
+    public void quiet(double x, double y, String anchor, double size, String text) {
         text(" class=\"cv-quiet\" fill=\"" + QUIET + "\"", x, y, anchor, size, escaped(text));
     }
 
-    void plain(double x, double y, String anchor, double size, String text) {
+    public void plain(double x, double y, String anchor, double size, String text) {
         text("", x, y, anchor, size, escaped(text));
     }
 
-    void onAlarm(double x, double y, String anchor, double size, String text) {
+    public void onAlarm(double x, double y, String anchor, double size, String text) {
         text(" class=\"cv-on-alarm\" fill=\"#fff\"", x, y, anchor, size, escaped(text));
     }
 
-    void strong(double x, double y, String anchor, double size, String strong, String rest) {
+    public void strong(double x, double y, String anchor, double size, String strong, String rest) {
         String bold = "<tspan class=\"cv-strong\" font-weight=\"650\">" + escaped(strong) + "</tspan>";
         text("", x, y, anchor, size, bold + escaped(rest));
     }
