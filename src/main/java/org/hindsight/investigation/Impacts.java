@@ -10,10 +10,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hindsight.account.Caller;
+import org.hindsight.incident.Incident;
 import org.hindsight.incident.Journal;
 import org.hindsight.incident.Kind;
 import org.hindsight.incident.record.Register;
@@ -78,6 +83,44 @@ public class Impacts extends Register<Impact, NewImpact, ImpactView> {
                 .orElse(List.of());
     }
 
+    /** The samples that metrics have now, in order of time, by the numbers of those that have any: one question for all. */
+    Map<Integer, List<Sample>> series(Incident incident, Collection<ImpactView> metrics) {
+        List<Integer> numbers = metrics.stream()
+                .filter(metric -> metric.series() != null)
+                .map(ImpactView::no)
+                .toList();
+        return numbers.isEmpty()
+                ? Map.of()
+                : database.unwrap(Session.class).doReturningWork(connection -> select(connection, incident, numbers));
+    }
+
+    private static Map<Integer, List<Sample>> select(Connection connection, Incident incident, List<Integer> numbers)
+            throws SQLException {
+        String places = String.join(", ", Collections.nCopies(numbers.size(), "?"));
+        try (PreparedStatement select = connection.prepareStatement(
+                "select i.item_no, s.at_instant, s.amount from impact i join impact_sample s"
+                        + " on s.impact_id = i.id and s.series_n = i.series_n where i.incident_id = ? and i.item_no in ("
+                        + places + ") order by i.item_no, s.at_instant")) {
+            select.setLong(1, incident.id);
+            for (int i = 0; i < numbers.size(); i++) {
+                select.setInt(i + 2, numbers.get(i));
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                Map<Integer, List<Sample>> series = new HashMap<>();
+                while (rows.next()) {
+                    series.computeIfAbsent(rows.getInt(1), no -> new ArrayList<>())
+                            .add(sample(rows, 2));
+                }
+                return series;
+            }
+        }
+    }
+
+    /** From two cells next to each other. */
+    private static Sample sample(ResultSet rows, int cell) throws SQLException {
+        return new Sample(rows.getObject(cell, OffsetDateTime.class).toInstant(), rows.getDouble(cell + 1));
+    }
+
     private List<Sample> samples(Impact impact, int n) {
         return database.unwrap(Session.class).doReturningWork(connection -> select(connection, impact, n));
     }
@@ -91,8 +134,7 @@ public class Impacts extends Register<Impact, NewImpact, ImpactView> {
             try (ResultSet rows = select.executeQuery()) {
                 List<Sample> samples = new ArrayList<>();
                 while (rows.next()) {
-                    samples.add(
-                            new Sample(rows.getObject(1, OffsetDateTime.class).toInstant(), rows.getDouble(2)));
+                    samples.add(sample(rows, 1));
                 }
                 return samples;
             }

@@ -2,7 +2,9 @@ package org.hindsight.investigation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.hindsight.incident.Incident;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,11 @@ public class Investigation {
 
     public List<ImpactView> impacts(Incident incident, @Nullable Instant asKnownAt) {
         return impacts.all(incident, asKnownAt);
+    }
+
+    /** The samples behind those of these metrics that have any, by their numbers, as they are now. */
+    public Map<Integer, List<Sample>> series(Incident incident, Collection<ImpactView> metrics) {
+        return impacts.series(incident, metrics);
     }
 
     public List<WorkaroundView> workarounds(Incident incident, @Nullable Instant asKnownAt) {

@@ -1,6 +1,7 @@
 package org.hindsight.postmortem;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import org.hindsight.incident.MilestoneView;
 import org.hindsight.incident.Platform;
 import org.hindsight.incident.Severity;
 import org.hindsight.incident.Status;
+import org.hindsight.investigation.Sample;
 import org.hindsight.platform.Markdown;
 import org.hindsight.platform.SafeHtml;
 import org.hindsight.platform.time.Precision;
@@ -190,6 +192,7 @@ public record Facts(
      * @param figure the value or range in words: "305 teams"
      * @param figureOfAll the same with its denominator: "90 of 305 teams, 30 %"
      * @param service a name of the catalogue
+     * @param series the samples behind it, in order of time; null if there are none, as in editions from before they were told
      */
     public record Impact(
             int no,
@@ -208,7 +211,9 @@ public record Facts(
             @Nullable String service,
             @Nullable String region,
             @Nullable Platform platform,
-            @Nullable String source) {}
+            @Nullable String source,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Sample> series) {}
 
     /** Advice to users. */
     public record Workaround(int no, String text, String state) {}

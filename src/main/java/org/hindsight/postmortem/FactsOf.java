@@ -27,6 +27,7 @@ import org.hindsight.incident.record.RecordedView;
 import org.hindsight.investigation.CauseView;
 import org.hindsight.investigation.ImpactView;
 import org.hindsight.investigation.Investigation;
+import org.hindsight.investigation.Sample;
 import org.hindsight.investigation.SignalView;
 import org.hindsight.investigation.Signals;
 import org.hindsight.investigation.SymptomView;
@@ -108,6 +109,8 @@ public class FactsOf {
         private final Instant now = clock.instant();
         private final List<SignalView> signals;
         private final List<Reported> reports;
+        private final List<ImpactView> metrics;
+        private final Map<Integer, List<Sample>> series;
 
         Gathering(Incident incident, IncidentView view, Audience audience, List<EntryView> all, Names names) {
             this.incident = incident;
@@ -126,6 +129,8 @@ public class FactsOf {
             this.causes = shown(considered, this::cause);
             this.signals = investigation.signals(incident, null);
             this.reports = reports();
+            this.metrics = shown(investigation.impacts(incident, null), Function.identity());
+            this.series = investigation.series(incident, metrics);
         }
 
         Facts facts() {
@@ -140,7 +145,7 @@ public class FactsOf {
                     entries,
                     shown(investigation.symptoms(incident, null), this::symptom),
                     causes,
-                    shown(investigation.impacts(incident, null), this::impact),
+                    metrics.stream().map(this::impact).toList(),
                     shown(
                             investigation.workarounds(incident, null),
                             workaround -> new Facts.Workaround(
@@ -310,7 +315,8 @@ public class FactsOf {
                     impact.service() == null ? null : serviceName(impact.service()),
                     impact.region(),
                     impact.platform(),
-                    impact.source());
+                    impact.source(),
+                    series.get(impact.no()));
         }
 
         private Facts.Action action(ActionView action) {

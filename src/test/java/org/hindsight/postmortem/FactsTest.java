@@ -1,6 +1,8 @@
 package org.hindsight.postmortem;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
@@ -20,5 +22,18 @@ class FactsTest {
         Facts.Cause cause = new ObjectMapper().readValue(frozen, Facts.Cause.class);
         assertEquals(List.of(), cause.effects());
         assertEquals(1, cause.evidence().size());
+    }
+
+    @Test
+    void aMetricFromBeforeItsSamplesWereToldHasNone() throws Exception {
+        String frozen = """
+                {"no": 1, "key": "teams", "name": "Teams", "value": 90, "low": null, "high": null, "unit": "teams", "outOf": 305,
+                 "figure": "90 teams", "figureOfAll": "90 of 305 teams, 30 %", "basis": "MEASURED", "from": null, "to": null,
+                 "service": null, "region": null, "platform": null, "source": null}
+                """;
+        ObjectMapper json = new ObjectMapper();
+        Facts.Impact metric = json.readValue(frozen, Facts.Impact.class);
+        assertNull(metric.series());
+        assertFalse(json.valueToTree(metric).has("series"));
     }
 }
