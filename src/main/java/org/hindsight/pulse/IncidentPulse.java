@@ -15,8 +15,6 @@ import org.hindsight.incident.IncidentView;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
 import org.hindsight.platform.drawing.Mark;
-import org.hindsight.platform.time.Precision;
-import org.hindsight.platform.web.Wording;
 import org.hindsight.pulse.curve.Curve;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +79,9 @@ public class IncidentPulse {
         Curve.@Nullable Window window = began.isBefore(until)
                 ? new Curve.Window(began, over.filter(at -> !at.isAfter(until)).orElse(null), incident.ref())
                 : null;
-        List<Mark> marks = marks(milestones);
+        List<Mark> marks = milestones.entrySet().stream()
+                .map(milestone -> milestone.getValue().mark(milestone.getKey()))
+                .toList();
         return incident.services().stream()
                 .flatMap(slug -> offers.ready(slug).or(() -> Offers.of(slug)).stream())
                 .map(offer -> new Asked(offer, stretch, first, end, marks, window, quotes))
@@ -101,17 +101,6 @@ public class IncidentPulse {
                                 Stream.of(incident.declaredAt()),
                                 incident.milestones().values().stream().map(MilestoneView::at))
                         .max(Comparator.naturalOrder());
-    }
-
-    private static List<Mark> marks(Map<MilestoneName, MilestoneView> milestones) {
-        return milestones.entrySet().stream()
-                .map(mark -> new Mark(mark.getValue().at(), label(mark.getKey(), mark.getValue())))
-                .toList();
-    }
-
-    private static String label(MilestoneName name, MilestoneView milestone) {
-        boolean exact = milestone.precision() == Precision.SECOND || milestone.precision() == Precision.MINUTE;
-        return Wording.words(name) + (exact ? "" : " (about)");
     }
 
     private Optional<Reported> find(Asked asked) {

@@ -20,7 +20,8 @@ public record TimeAxis(Instant start, Instant end, double left, double right) {
         return Duration.between(start, end);
     }
 
-    double share(Instant at) {
+    /** How far a moment is on the way from the start to the end, from nought to one. */
+    public double share(Instant at) {
         return (double) Duration.between(start, at).toMillis() / length().toMillis();
     }
 

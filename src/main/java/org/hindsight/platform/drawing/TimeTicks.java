@@ -37,18 +37,23 @@ public final class TimeTicks {
      * @param most at most so many
      */
     public static List<Tick> of(Instant start, Instant end, Duration length, int most) {
-        long seconds = length.toSeconds();
-        long step = STEPS.stream()
-                .filter(candidate -> seconds / candidate < most)
-                .findFirst()
-                .map(Integer::longValue)
-                .orElseGet(() -> (seconds / (most - 1) / DAY + 1) * DAY);
+        long step = step(length, most);
         List<Tick> ticks = new ArrayList<>();
         for (Instant at = first(start, step); !at.isAfter(end); at = at.plusSeconds(step)) {
             OffsetDateTime time = at.atOffset(ZoneOffset.UTC);
             ticks.add(new Tick(at, label(time).format(time)));
         }
         return ticks;
+    }
+
+    /** The least round number of seconds of which a length holds fewer than so many. */
+    public static long step(Duration length, int most) {
+        long seconds = length.toSeconds();
+        return STEPS.stream()
+                .filter(candidate -> seconds / candidate < most)
+                .findFirst()
+                .map(Integer::longValue)
+                .orElseGet(() -> (seconds / (most - 1) / DAY + 1) * DAY);
     }
 
     private static DateTimeFormatter label(OffsetDateTime time) {

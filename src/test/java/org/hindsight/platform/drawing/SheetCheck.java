@@ -124,7 +124,7 @@ public final class SheetCheck {
     }
 
     private static List<double[]> points(String d) {
-        assertTrue(d.matches("(?:[MLHVvZ][-\\d. ]*)+"), d);
+        assertTrue(d.matches("[MLHVvZ][-\\d. MLHVvZ]*"), d);
         List<double[]> points = new ArrayList<>();
         double x = 0;
         double y = 0;
