@@ -75,6 +75,10 @@ final class Blocks {
         know("durations", "the lengths between milestones", Blocks::durations);
         know("symptoms", "what users experienced", Blocks::symptoms);
         know("impact-table", "the impact figures, with what they are out of", Blocks::impacts);
+        know(
+                ChartBlocks.ALL,
+                "a chart of each impact figure that has a series of samples",
+                blocks -> blocks.chartBlocks.all().orElseGet(Blocks::silence));
         know("user-reports", "the curve of user reports, with the milestones on it", Blocks::reports);
         know(
                 "causes",
@@ -115,11 +119,13 @@ final class Blocks {
     private final Facts facts;
     private final Told told;
     private final CauseBlocks causeBlocks;
+    private final ChartBlocks chartBlocks;
 
     Blocks(Facts facts, References references) {
         this.facts = facts;
         this.told = new Told(facts, references);
         this.causeBlocks = new CauseBlocks(facts, references);
+        this.chartBlocks = new ChartBlocks(facts);
     }
 
     /** What writers are offered: how each block is called, and what it shows. */
@@ -135,19 +141,31 @@ final class Blocks {
                         "timeline.detected..mitigated",
                         "the entries from one milestone to another: " + String.join(", ", Figures.milestones()));
             }
+            if (name.equals(ChartBlocks.ALL)) {
+                offered.put(name + ".1", "the chart of one impact figure, by its number");
+            }
         });
         return offered;
     }
 
     static boolean has(String name) {
-        return KNOWN.containsKey(name) || TimelinePart.of(name).isPresent();
+        return KNOWN.containsKey(name)
+                || TimelinePart.of(name).isPresent()
+                || ChartBlocks.metric(name).isPresent();
+    }
+
+    /** What a name that was meant as a block should have been, as a sentence; empty when nobody can tell. */
+    static Optional<String> fault(String name) {
+        return TimelinePart.fault(name).or(() -> ChartBlocks.fault(name));
     }
 
     /** The block of that name; empty when there is none. */
     Optional<Block> block(String name) {
         return Optional.ofNullable(KNOWN.get(name))
                 .map(known -> known.made().apply(this))
-                .or(() -> TimelinePart.of(name).map(this::timeline));
+                .or(() -> TimelinePart.of(name).map(this::timeline))
+                .or(() ->
+                        ChartBlocks.metric(name).stream().mapToObj(this::chart).findFirst());
     }
 
     static SafeHtml html(TemplateInstance template) {
@@ -287,9 +305,18 @@ final class Blocks {
         return new Block(html(Templates.blocks$reports(reports)), String.join("\n\n", written));
     }
 
+    private Block chart(int metric) {
+        return chartBlocks.of(metric).orElseGet(() -> nothingOnlyInternally(chartBlocks.otherwise(metric)));
+    }
+
+    /** Few metrics have samples: a template that has room for charts says nothing where there are none. */
+    private static Block silence() {
+        return new Block(new SafeHtml(""), "");
+    }
+
     /** There may be some that the public must not know of: then it is told neither that nor the contrary. */
     private Block nothingOnlyInternally(String sentence) {
-        return facts.audience() == Audience.PUBLIC ? new Block(new SafeHtml(""), "") : nothing(sentence);
+        return facts.audience() == Audience.PUBLIC ? silence() : nothing(sentence);
     }
 
     private Block nothingExplained() {
@@ -380,7 +407,7 @@ final class Blocks {
     }
 
     /** A table whose cells are Markdown. */
-    private static String written(List<String> head, List<List<String>> rows) {
+    static String written(List<String> head, List<List<String>> rows) {
         StringBuilder table = new StringBuilder(row(head));
         table.append("|").append(" --- |".repeat(head.size())).append('\n');
         rows.forEach(cells -> table.append(row(cells)));

@@ -13,6 +13,6 @@ class BlocksAndFigures implements Placeholders {
         if (Blocks.has(name) || Figures.named(name)) {
             return Optional.empty();
         }
-        return Optional.of(TimelinePart.fault(name).orElse("It is neither a block nor a figure."));
+        return Optional.of(Blocks.fault(name).orElse("It is neither a block nor a figure."));
     }
 }

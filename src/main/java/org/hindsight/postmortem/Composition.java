@@ -357,7 +357,7 @@ final class Composition {
                 }
                 return unknown(
                         typed,
-                        TimelinePart.fault(name)
+                        Blocks.fault(name)
                                 .map(fault -> typed + " shows nothing. " + fault)
                                 .orElse(typed + " is neither a block nor a figure. Correct it, or take it out."));
             }

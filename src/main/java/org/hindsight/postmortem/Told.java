@@ -396,16 +396,21 @@ final class Told {
                 .map(impact -> new Amount(
                         references.show(Thing.IMPACT, impact.no()),
                         impact.name(),
-                        Wording.opening(notes(
-                                impact.platform() == null ? "" : Wording.platform(impact.platform()),
-                                Objects.requireNonNullElse(impact.service(), ""),
-                                Objects.requireNonNullElse(impact.region(), ""),
-                                Wording.window(impact.from(), impact.to()))),
+                        where(impact),
                         impact.figure(),
                         outOf(impact),
                         Wording.sentence(impact.basis()),
                         Objects.requireNonNullElse(impact.source(), "not named")))
                 .toList();
+    }
+
+    /** Of which part of the world a metric tells, and when; may be empty. */
+    static String where(Facts.Impact impact) {
+        return Wording.opening(notes(
+                impact.platform() == null ? "" : Wording.platform(impact.platform()),
+                Objects.requireNonNullElse(impact.service(), ""),
+                Objects.requireNonNullElse(impact.region(), ""),
+                Wording.window(impact.from(), impact.to())));
     }
 
     /** A share and a span of time are out of nothing. */

@@ -186,6 +186,13 @@ class PagesInABrowserTest {
         ADMIN.post(
                 incident + "/impacts",
                 fields("name", "Mobile", "value", 65, "unit", "%", "basis", "MEASURED", "audience", "PUBLIC"));
+        ADMIN.request()
+                .contentType("text/csv; charset=UTF-8")
+                .body(
+                        "2026-11-17T13:50:00Z,8\n2026-11-17T14:00:00Z,20\n2026-11-17T14:10:00Z,65\n2026-11-17T15:00:00Z,9\n")
+                .put(incident + "/impacts/1/series")
+                .then()
+                .statusCode(200);
         ADMIN.post(
                 incident + "/workarounds",
                 fields("text", "Test **offline mode**", "state", "VERIFIED", "audience", "PUBLIC"));
@@ -196,6 +203,8 @@ class PagesInABrowserTest {
         ADMIN.post(incident + "/postmortem", fields("template", "google-sre"));
         answerPrompts(incident);
         String slug = publish(incident, "PUBLIC", "First account");
+        assertTrue(
+                ADMIN.get("/reports/" + slug).asString().contains("class=\"cv-line\""), "a chart is looked over too");
         publish(incident, "PUBLIC", "Times set right");
         publish(incident, "INTERNAL", "For us");
         String begun = ADMIN.incident();

@@ -127,6 +127,13 @@ class PostmortemTest {
                             "problems[2].message",
                             containsString(
                                     "Line 17: {{timeline.kind.decisions}} shows nothing. “decisions” is not a kind"));
+            Files.writeString(typo, "---\nkey: typo\ntitle: Typo\n---\n\n## One {#one}\n\n{{metric-charts.x}}\n");
+            ADMIN.get("/api/v1/templates")
+                    .then()
+                    .body(
+                            "problems[2].message",
+                            containsString(
+                                    "Line 8: {{metric-charts.x}} shows nothing. “x” is not the number of an impact"));
             Files.writeString(typo, "---\nkey: typo\ntitle: Typo\n---\n\n## One {#one}\n\n{{cuases}}\n");
             ADMIN.get("/api/v1/templates")
                     .then()
