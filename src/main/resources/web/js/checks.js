@@ -6,16 +6,16 @@ const WORDS = { BLOCK: "Blocks", WARN: "Look", HINT: "Hint" };
 let waiting;
 let asking;
 
-/** A check as a line of a list; `place` is the section that it leads to. */
-export function checkNote(check, place) {
+/** A check as a line of a list; `lead` gives it a text and an address to lead to. */
+export function checkNote(check, lead) {
   const item = document.createElement("li");
   item.className = "check-note";
   item.dataset.level = check.level;
   const word = document.createElement("strong");
   word.textContent = WORDS[check.level];
-  const message = document.createElement(place ? "a" : "span");
-  message.textContent = place ? `${place.title}: ${check.message}` : check.message;
-  if (place) message.href = `#section-${place.key}`;
+  const message = document.createElement(lead ? "a" : "span");
+  message.textContent = lead?.text ?? check.message;
+  if (lead) message.href = lead.href;
   item.append(word, message);
   return item;
 }
@@ -40,7 +40,7 @@ async function ask(ref, sheets) {
 
 function list(checks, sheets) {
   const panel = document.getElementById("checks").closest(".panel");
-  const items = checks.map(check => checkNote(check, sheets.find(sheet => sheet.key === check.section)));
+  const items = checks.map(check => checkNote(check, leadOf(check, sheets.find(sheet => sheet.key === check.section))));
   panel.querySelector("small").textContent = items.length;
   panel.querySelector(".checks").replaceChildren(...items);
   panel.querySelector(".hint").hidden = items.length > 0;
@@ -48,4 +48,9 @@ function list(checks, sheets) {
   const said = document.getElementById("desk-blocking");
   said.hidden = blocking === 0;
   said.textContent = blocking === 1 ? "1 check blocks" : `${blocking} checks block`;
+}
+
+function leadOf(check, sheet) {
+  if (sheet) return { text: `${sheet.title}: ${check.message}`, href: `#section-${sheet.key}` };
+  return check.place ? { text: check.message, href: check.place } : undefined;
 }

@@ -473,21 +473,25 @@ public class Drafts {
     /** What the review has not settled yet. */
     private List<Check> reviewChecks(Draft draft) {
         List<Check> checks = new ArrayList<>();
+        String desk = "/incidents/" + draft.incident.ref() + "/postmortem";
         draft.reviews.stream()
                 .filter(Review::open)
                 .map(review -> Check.warn(
-                        "OPEN_COMMENT",
-                        review.section,
-                        "A comment is open: “" + Wording.shortened(Objects.requireNonNullElse(review.comment, ""), 120)
-                                + "” Change the text, or settle it."))
+                                "OPEN_COMMENT",
+                                review.section,
+                                "A comment is open: “"
+                                        + Wording.shortened(Objects.requireNonNullElse(review.comment, ""), 120)
+                                        + "” Change the text, or settle it.")
+                        .at(desk + "#comment-" + review.no))
                 .forEach(checks::add);
         long left = checklist(draft).stream().filter(point -> !point.done()).count();
         if (draft.state != DraftState.DRAFT && left > 0) {
             checks.add(Check.warn(
-                    "CHECKLIST_OPEN",
-                    null,
-                    left + (left == 1 ? " point" : " points") + " of the review's checklist "
-                            + (left == 1 ? "is" : "are") + " not ticked yet."));
+                            "CHECKLIST_OPEN",
+                            null,
+                            left + (left == 1 ? " point" : " points") + " of the review's checklist "
+                                    + (left == 1 ? "is" : "are") + " not ticked yet.")
+                    .at(desk + "#review"));
         }
         return checks;
     }

@@ -23,6 +23,7 @@ final class RecordChecks {
     /** @param timeline when what occurred, whoever may read it: a silence is one for every audience */
     static List<Check> of(Facts facts, List<Occurrence> timeline) {
         List<Check> checks = new ArrayList<>();
+        String room = room(facts);
         milestones(facts, checks);
         silences(facts, timeline, checks);
         for (Facts.Impact impact : facts.impacts()) {
@@ -30,47 +31,59 @@ final class RecordChecks {
                     && !impact.unit().strip().startsWith("%")
                     && !Told.SPANS.contains(impact.unit().strip())) {
                 checks.add(Check.hint(
-                        "IMPACT_WITHOUT_DENOMINATOR",
-                        null,
-                        "“" + impact.name()
-                                + "” has no denominator: say out of how many, so that readers can weigh it."));
+                                "IMPACT_WITHOUT_DENOMINATOR",
+                                null,
+                                "“" + impact.name()
+                                        + "” has no denominator: say out of how many, so that readers can weigh it.")
+                        .at(room + "/impacts/" + impact.no()));
             }
         }
         for (Facts.Impact impact : facts.impacts()) {
             BigDecimal most = impact.value() == null ? impact.high() : impact.value();
             if (most != null && impact.outOf() != null && most.compareTo(impact.outOf()) > 0) {
                 checks.add(Check.warn(
-                        "IMPACT_EXCEEDS_WHOLE",
-                        null,
-                        "“" + impact.name() + "” is larger than what it is a part of: look at both figures."));
+                                "IMPACT_EXCEEDS_WHOLE",
+                                null,
+                                "“" + impact.name() + "” is larger than what it is a part of: look at both figures.")
+                        .at(room + "/impacts/" + impact.no()));
             }
         }
-        facts.actions().forEach(action -> action(action, checks));
+        facts.actions().forEach(action -> action(action, room + "/actions/" + action.no(), checks));
         if (facts.actions().isEmpty()) {
             checks.add(Check.hint(
-                    "NO_ACTIONS", null, "No action is recorded: add what will be done, or say why nothing will."));
+                            "NO_ACTIONS",
+                            null,
+                            "No action is recorded: add what will be done, or say why nothing will.")
+                    .at(room + "#actions"));
         }
         return checks;
     }
 
-    private static void action(Facts.Action action, List<Check> checks) {
+    private static String room(Facts facts) {
+        return "/incidents/" + facts.incident().ref();
+    }
+
+    private static void action(Facts.Action action, String page, List<Check> checks) {
         String cited = "[action " + action.no() + "]";
         boolean open = action.state().equals("OPEN") || action.state().equals("IN_PROGRESS");
         if (action.owner() == null && !action.state().equals("WONT_DO")) {
             checks.add(Check.warn(
-                    "ACTION_WITHOUT_OWNER",
-                    null,
-                    cited + " has no owner: name a team or a person, or it will not be done."));
+                            "ACTION_WITHOUT_OWNER",
+                            null,
+                            cited + " has no owner: name a team or a person, or it will not be done.")
+                    .at(page));
         }
         if (action.dueOn() == null && open) {
             checks.add(Check.warn(
-                    "ACTION_WITHOUT_DUE_DATE",
-                    null,
-                    cited + " has no day by which it is due: set one, so that it can be seen when it is late."));
+                            "ACTION_WITHOUT_DUE_DATE",
+                            null,
+                            cited + " has no day by which it is due: set one, so that it can be seen when it is late.")
+                    .at(page));
         }
         if (open) {
             ActionTitle.vague(action.title())
-                    .ifPresent(why -> checks.add(Check.hint("VAGUE_ACTION", null, cited + ": " + why)));
+                    .ifPresent(why -> checks.add(
+                            Check.hint("VAGUE_ACTION", null, cited + ": " + why).at(page)));
         }
     }
 
@@ -86,9 +99,10 @@ final class RecordChecks {
                 .sorted(Comparator.comparing(Silence::lasting).reversed())
                 .limit(MOST_SILENCES)
                 .map(silence -> Check.warn(
-                        "SILENT_INTERVAL",
-                        null,
-                        silence.inWords() + " Log what was going on, or say in the text that nothing was."))
+                                "SILENT_INTERVAL",
+                                null,
+                                silence.inWords() + " Log what was going on, or say in the text that nothing was.")
+                        .at(room(facts) + "#entry-" + silence.after()))
                 .forEach(checks::add);
     }
 
@@ -104,12 +118,13 @@ final class RecordChecks {
             String names =
                     Wording.list(missing.stream().map(MilestoneName::spoken).toList());
             checks.add(Check.warn(
-                    "MISSING_MILESTONE",
-                    null,
-                    Wording.sentence(names) + (missing.size() == 1 ? " is" : " are")
-                            + " not set: set " + (missing.size() == 1 ? "it" : "them")
-                            + " on the incident, or the lengths that follow from "
-                            + (missing.size() == 1 ? "it" : "them") + " stay unknown."));
+                            "MISSING_MILESTONE",
+                            null,
+                            Wording.sentence(names) + (missing.size() == 1 ? " is" : " are")
+                                    + " not set: set " + (missing.size() == 1 ? "it" : "them")
+                                    + " on the incident, or the lengths that follow from "
+                                    + (missing.size() == 1 ? "it" : "them") + " stay unknown.")
+                    .at(room(facts) + "#milestones"));
         }
     }
 }

@@ -11,11 +11,16 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.HashSet;
 import java.util.List;
 import org.hindsight.Api;
+import org.hindsight.Visitor;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 /** What a draft's checks say of its words, and of a record with gaps. */
@@ -38,6 +43,10 @@ class WritingChecksTest {
 
     private static String checks(String code) {
         return "checks.findAll { it.code == '" + code + "' }";
+    }
+
+    private static String ref(String incident) {
+        return incident.replaceAll(".*/", "");
     }
 
     @Test
@@ -123,6 +132,7 @@ class WritingChecksTest {
                 .body(checks("VAGUE_ACTION"), hasSize(1))
                 .body(checks("VAGUE_ACTION") + "[0].message", startsWith("[action 1]: “Investigate” has no end"))
                 .body(checks("VAGUE_ACTION") + "[0].level", equalTo("HINT"))
+                .body(checks("VAGUE_ACTION") + "[0].place", equalTo("/incidents/" + ref(incident) + "/actions/1"))
                 .body(checks("ACTION_WITHOUT_DUE_DATE"), hasSize(1))
                 .body(checks("ACTION_WITHOUT_OWNER"), hasSize(1));
         ADMIN.put(incident + "/milestones/RESOLVED", fields("at", "2026-11-17T18:30:00Z"))
@@ -135,6 +145,18 @@ class WritingChecksTest {
                         checks("SILENT_INTERVAL") + "[0].message",
                         startsWith("Nothing is recorded for 1 h 55 min between #3 and #4."))
                 .body(checks("SILENT_INTERVAL") + "[1].message", startsWith("Nothing is recorded for 45 min"));
+        List<String> places = ADMIN.get(incident + "/postmortem").path("checks.findAll { it.section == null }.place");
+        Visitor reader = Visitor.of("RESPONDER");
+        for (String place : places) {
+            Document page = reader.page(place.replaceFirst("#.*", ""));
+            String fragment = place.contains("#") ? place.replaceFirst(".*#", "") : "main";
+            assertNotNull(page.getElementById(fragment), place);
+        }
+        assertEquals(
+                new HashSet<>(places),
+                new HashSet<>(reader.page("/incidents/" + ref(incident) + "/postmortem")
+                        .select(".desk-facts .check-note a:not([href^=#])")
+                        .eachAttr("href")));
         ADMIN.patch(incident + "/actions/1", fields("state", "DONE")).then().statusCode(200);
         draft(incident)
                 .body("checks.code", not(hasItem("VAGUE_ACTION")))
