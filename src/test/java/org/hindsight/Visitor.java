@@ -64,7 +64,7 @@ public final class Visitor {
         return Jsoup.parse(answer.asString());
     }
 
-    /** Sends a form of a page as it is filled in, with some fields typed: names and values in turn, a name again for each of its values. */
+    /** Sends a form of a page as it is filled in, with some fields typed: names and values in turn. */
     public Response send(Document page, String form, String... typed) {
         return send(fields(page, form), action(page, form), typed);
     }
@@ -83,11 +83,9 @@ public final class Visitor {
     }
 
     private Response send(Map<String, List<String>> fields, String address, String... typed) {
-        Map<String, List<String>> chosen = new LinkedHashMap<>();
         for (int i = 0; i < typed.length; i += 2) {
-            chosen.computeIfAbsent(typed[i], name -> new ArrayList<>()).add(typed[i + 1]);
+            fields.put(typed[i], List.of(typed[i + 1]));
         }
-        fields.putAll(chosen);
         Response answer = given().redirects()
                 .follow(false)
                 .cookies(cookies)
