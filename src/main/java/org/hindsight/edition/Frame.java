@@ -23,6 +23,8 @@ final class Frame {
         static native TemplateInstance withdrawn(View view);
 
         static native TemplateInstance reports(List<Year> years);
+
+        static native TemplateInstance actions(FollowThrough.Promises promises);
     }
 
     /**

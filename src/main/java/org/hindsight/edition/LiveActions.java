@@ -42,6 +42,7 @@ class LiveActions {
      * @param retracted whether it was taken back since; then nothing else is known of it
      */
     record Live(
+            int no,
             String title,
             ActionState then,
             @Nullable LocalDate wasDueOn,
@@ -74,11 +75,18 @@ class LiveActions {
                 .flatMap(then -> Stream.ofNullable(present.get(then.no()))
                         .filter(now -> edition.audience == Audience.INTERNAL || now.audience() == Audience.PUBLIC)
                         .map(now -> new Live(
-                                then.title(), then.state(), then.dueOn(), now.state(), now.dueOn(), now.retracted())))
+                                then.no(),
+                                then.title(),
+                                then.state(),
+                                then.dueOn(),
+                                now.state(),
+                                now.dueOn(),
+                                now.retracted())))
                 .toList();
     }
 
-    private List<Promised> promised(Edition edition) {
+    /** The actions that an edition names, as it froze them. */
+    List<Promised> promised(Edition edition) {
         try {
             return frozen.readValue(EditionFile.of(edition, Format.JSON).content);
         } catch (IOException broken) {

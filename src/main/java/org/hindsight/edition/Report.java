@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.hindsight.incident.Incident;
 
 /** The public address of an incident's report; it stays for all editions. */
@@ -20,6 +21,9 @@ import org.hindsight.incident.Incident;
 public class Report extends PanacheEntityBase {
 
     private static final int LONGEST = 60;
+
+    /** Pages of their own beside the reports. */
+    private static final Set<String> TAKEN = Set.of("actions", "feed");
 
     @Id
     @Column(name = "incident_id")
@@ -58,7 +62,7 @@ public class Report extends PanacheEntityBase {
         return report;
     }
 
-    /** Letters, digits and hyphens, never digits alone; the reference where a title has none of them. */
+    /** Letters, digits and hyphens, never digits alone nor the name of another page; the reference where a title has none of them. */
     static String slug(String title, String ref) {
         String plain = Normalizer.normalize(title.replace("ß", "ss"), Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}+", "")
@@ -73,6 +77,6 @@ public class Report extends PanacheEntityBase {
         if (shortened.isEmpty()) {
             return "report-" + ref.toLowerCase(Locale.ROOT);
         }
-        return shortened.matches("[0-9]+") ? "report-" + shortened : shortened;
+        return shortened.matches("[0-9]+") || TAKEN.contains(shortened) ? "report-" + shortened : shortened;
     }
 }

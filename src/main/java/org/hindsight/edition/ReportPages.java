@@ -2,6 +2,8 @@ package org.hindsight.edition;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +28,22 @@ class ReportPages {
     private static final Pattern SUMS = Pattern.compile("/reports/" + SLUG + "/editions/" + NUMBER + "/SHA256SUMS");
 
     private final LiveActions actions;
+    private final FollowThrough followThrough;
+    private final Clock clock;
 
-    ReportPages(LiveActions actions) {
+    ReportPages(LiveActions actions, FollowThrough followThrough, Clock clock) {
         this.actions = actions;
+        this.followThrough = followThrough;
+        this.clock = clock;
     }
 
     /** What is to be read at a path; nothing where there is no report. */
     Optional<Copy> at(String path) {
         if (path.equals("/reports")) {
             return Optional.of(Copy.page(200, reports()));
+        }
+        if (path.equals("/reports/actions")) {
+            return Optional.of(Copy.page(200, promises()));
         }
         return asked(NEWEST, path, this::newest)
                 .or(() -> asked(NUMBERED, path, this::numbered))
@@ -127,6 +136,11 @@ class ReportPages {
                         .append(format.extension)
                         .append('\n'));
         return sums.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] promises() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return Frame.Templates.actions(followThrough.on(today)).render().getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] reports() {

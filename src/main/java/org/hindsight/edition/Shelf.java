@@ -8,6 +8,9 @@ import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +36,13 @@ class Shelf {
     private final AtomicLong taken = new AtomicLong();
     private final EntityManager database;
     private final TransactionSynchronizationRegistry transaction;
+    private final Clock clock;
     private volatile String state = "";
 
-    Shelf(EntityManager database, TransactionSynchronizationRegistry transaction) {
+    Shelf(EntityManager database, TransactionSynchronizationRegistry transaction, Clock clock) {
         this.database = database;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /** The answer for exactly this path. */
@@ -121,6 +126,8 @@ class Shelf {
                         "select sum(a.version) from ActionItem a where a.incident.id in (select r.id from Report r)",
                         Long.class)
                 .getSingleResult();
-        return version + " " + hidden + " " + changesOfActions;
+        // With a new day actions may be overdue that were not.
+        return version + " " + hidden + " " + changesOfActions + " "
+                + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

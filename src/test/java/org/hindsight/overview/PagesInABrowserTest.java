@@ -220,6 +220,7 @@ class PagesInABrowserTest {
                     room + "/publish",
                     room + "/editions/1",
                     "/reports",
+                    "/reports/actions",
                     "/reports/" + slug,
                     "/reports/" + slug + "/editions/1")) {
                 page.navigate(address);
