@@ -113,6 +113,13 @@ abstract class Drawing {
         svg.append("\" fill=\"#66707c\" opacity=\"0.35\"/>\n");
     }
 
+    /** @param path from the axis back to the axis */
+    static void reports(StringBuilder svg, String path) {
+        svg.append("<path class=\"ov-reports\" d=\"")
+                .append(path)
+                .append("\" fill=\"#c3dae4\" stroke=\"#1c5f78\" stroke-width=\"1.25\" stroke-linejoin=\"round\"/>\n");
+    }
+
     private static void box(StringBuilder svg, double x, double y, double width, double height) {
         svg.append("\" x=\"")
                 .append(number(x))

@@ -18,6 +18,7 @@ import org.hindsight.incident.Status;
 import org.hindsight.platform.SafeHtml;
 import org.hindsight.platform.drawing.Svg;
 import org.hindsight.platform.time.Precision;
+import org.hindsight.pulse.curve.Curve;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,13 @@ final class Overview {
         }
     }
 
+    /**
+     * What users reported of a service, which is drawn on the same axis.
+     *
+     * @param curve may begin before the incident and end after it
+     */
+    record Reports(String service, Curve curve) {}
+
     static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     static final DateTimeFormatter WHOLE_DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
@@ -79,9 +87,15 @@ final class Overview {
     final List<Span> spans;
     final Instant start;
     final Instant end;
+    final @Nullable Ridge ridge;
     private final boolean ongoing;
 
-    private Overview(List<Mark> marks, List<Stretch> stretches, List<Span> spans, @Nullable Instant now) {
+    private Overview(
+            List<Mark> marks,
+            List<Stretch> stretches,
+            List<Span> spans,
+            @Nullable Reports reports,
+            @Nullable Instant now) {
         this.marks = marks;
         this.stretches = stretches;
         this.spans = spans;
@@ -89,18 +103,23 @@ final class Overview {
         Instant last = marks.get(marks.size() - 1).at();
         this.ongoing = now != null;
         this.end = now != null && now.isAfter(last) ? now : last;
+        this.ridge = reports == null
+                ? null
+                : Ridge.of(reports, start, start.plus(length())).orElse(null);
     }
 
     /**
      * The picture, or nothing where no milestone is known.
      *
      * @param turns the changes of status, in any order
+     * @param reports the curve of user reports, where there is one
      * @param now the end of the axis while the incident lasts; null once it is over
      */
     static Optional<Overview> of(
             Collection<Mark> milestones,
             Collection<org.hindsight.incident.Duration> durations,
             Collection<Turn> turns,
+            @Nullable Reports reports,
             @Nullable Instant now) {
         if (milestones.isEmpty()) {
             return Optional.empty();
@@ -108,7 +127,7 @@ final class Overview {
         List<Mark> marks = milestones.stream()
                 .sorted(Comparator.comparing(Mark::at).thenComparing(Mark::name))
                 .toList();
-        return Optional.of(new Overview(marks, stretches(marks, turns, now), spans(marks, durations), now));
+        return Optional.of(new Overview(marks, stretches(marks, turns, now), spans(marks, durations), reports, now));
     }
 
     private static Optional<Instant> at(List<Mark> marks, MilestoneName name) {
@@ -214,6 +233,12 @@ final class Overview {
                 + (fine ? SECONDS : MINUTES).format(at);
     }
 
+    /** A moment on the axis, with the day where there are several. */
+    String time(Instant instant) {
+        var at = instant.atOffset(ZoneOffset.UTC);
+        return (overSeveralDays() ? DAY.format(at) + " " : "") + MINUTES.format(at);
+    }
+
     /** All of it in words. */
     String words() {
         String milestones = marks.stream()
@@ -224,6 +249,9 @@ final class Overview {
                 .collect(Collectors.joining(", "));
         return "All times are UTC, " + days() + ". " + milestones + "."
                 + (phases.isEmpty() ? "" : " " + phases + ".")
+                + (ridge == null
+                        ? ""
+                        : " " + ridge.heading() + ": at most " + ridge.peak() + ", at " + time(ridge.since()) + ".")
                 + (ongoing ? " It was not over yet." : "");
     }
 
@@ -240,6 +268,10 @@ final class Overview {
                 .collect(Collectors.joining(" "));
         return "All times are UTC, " + days() + "." + (rough.isEmpty() ? "" : " " + rough)
                 + (spans.isEmpty() ? "" : " Each line above the band is a duration from one milestone to another.")
+                + (ridge == null
+                        ? ""
+                        : " The curve on the band: " + ridge.heading().replaceFirst("^U", "u") + ", at most "
+                                + ridge.peak() + ".")
                 + (ongoing ? " It was not over yet when this was drawn." : "");
     }
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,11 @@ class Rendition {
         boolean ongoing =
                 facts.incident().status().ongoing() && !facts.milestones().containsKey(MilestoneName.RESOLVED);
         Instant now = ongoing ? facts.gatheredAt() : null;
-        return Overview.of(marks, facts.durations(), turns, now)
+        Overview.Reports reports = facts.reports().stream()
+                .max(Comparator.comparingLong(Facts.UserReports::total))
+                .map(most -> new Overview.Reports(most.service(), most.curve()))
+                .orElse(null);
+        return Overview.of(marks, facts.durations(), turns, reports, now)
                 .map(Overview::html)
                 .orElse(new SafeHtml(""));
     }

@@ -20,6 +20,9 @@ final class TallDrawing extends Drawing {
     private static final double LABEL_X = BAND_X + BAND + 31;
     private static final double LABEL_ROW = 25;
 
+    /** How far the curve of user reports leans from the band towards the labels. */
+    private static final double RIDGE = 25;
+
     TallDrawing(Overview picture) {
         super(picture);
     }
@@ -46,6 +49,12 @@ final class TallDrawing extends Drawing {
         boolean moment = picture.start.equals(picture.end);
         open(svg, "tall", WIDTH, Math.max(moment ? TOP : TOP + AXIS, last) + BOTTOM);
         ticks().forEach(tick -> draw(svg, tick));
+        if (picture.ridge != null) {
+            double base = BAND_X + BAND;
+            String outline = picture.ridge.outline(
+                    share -> Ridge.to('V', TOP + AXIS * share), height -> Ridge.to('H', base + RIDGE * height));
+            reports(svg, "M" + number(base) + " " + number(TOP) + outline);
+        }
         picture.marks.forEach(mark -> drawAbout(svg, mark));
         picture.stretches.forEach(stretch ->
                 band(svg, stretch.phase(), BAND_X, y(stretch.from()), BAND, y(stretch.to()) - y(stretch.from())));

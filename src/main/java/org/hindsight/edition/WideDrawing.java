@@ -6,10 +6,11 @@ import static org.hindsight.platform.drawing.Svg.number;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.hindsight.platform.drawing.Letters;
 import org.hindsight.platform.drawing.TimeTicks.Tick;
 
 /**
- * The picture lying: clock times on top, a dimension line for each duration, the band of phases, and below
+ * The picture lying: clock times on top, a dimension line for each duration, the curve of user reports, the band of phases, and below
  * it the milestones, each joined to its label.
  */
 final class WideDrawing extends Drawing {
@@ -23,6 +24,11 @@ final class WideDrawing extends Drawing {
     private static final double LABEL_ROW = 25;
     private static final double GAP = 6;
 
+    /** The curve of user reports, with a line for what it is and one for its peak above it. */
+    private static final double RIDGE = 64;
+
+    private static final double RIDGE_HEAD = 46;
+
     private final double plot;
     private final double bandTop;
     private final double base;
@@ -30,7 +36,8 @@ final class WideDrawing extends Drawing {
     WideDrawing(Overview picture) {
         super(picture);
         this.plot = plot();
-        this.bandTop = SPANS_FROM + SPAN_ROW * picture.spans.size() + 8;
+        double ridge = picture.ridge == null ? 0 : RIDGE_HEAD + RIDGE;
+        this.bandTop = SPANS_FROM + SPAN_ROW * picture.spans.size() + 8 + ridge;
         this.base = bandTop + BAND;
     }
 
@@ -87,6 +94,9 @@ final class WideDrawing extends Drawing {
         for (int row = 0; row < picture.spans.size(); row++) {
             draw(svg, picture.spans.get(row), SPANS_FROM + SPAN_ROW * row + 12);
         }
+        if (picture.ridge != null) {
+            draw(svg, picture.ridge);
+        }
         picture.marks.forEach(mark -> drawAbout(svg, mark));
         picture.stretches.forEach(stretch -> draw(svg, stretch));
         if (picture.stretches.isEmpty()) {
@@ -135,6 +145,28 @@ final class WideDrawing extends Drawing {
                 .append(fits ? "\"" : "\" text-anchor=\"end\"")
                 .append(" font-weight=\"650\" fill=\"#1c5f78\">")
                 .append(escaped(span.label()))
+                .append("</text>\n");
+    }
+
+    private void draw(StringBuilder svg, Ridge ridge) {
+        double top = bandTop - RIDGE;
+        quiet(svg, LEFT, top - 26, "start", 12.5, Letters.within(ridge.heading(), 12.5, WIDTH - LEFT));
+        String outline = ridge.outline(
+                share -> Ridge.to('H', LEFT + plot * share), height -> Ridge.to('V', bandTop - RIDGE * height));
+        reports(svg, "M" + number(LEFT) + " " + number(bandTop) + outline);
+        double x = x(ridge.peakAt());
+        node(svg, x, top);
+        String said = ridge.peak() + " at " + picture.time(ridge.since());
+        boolean fits = x + 9 + BOLD_LETTER * said.length() < WIDTH;
+        svg.append("<text x=\"")
+                .append(number(fits ? x + 9 : x - 9))
+                .append("\" y=\"")
+                .append(number(top - 4))
+                .append(fits ? "\"" : "\" text-anchor=\"end\"")
+                .append("><tspan class=\"ov-strong\" font-weight=\"650\">")
+                .append(escaped(ridge.peak()))
+                .append("</tspan> at ")
+                .append(escaped(picture.time(ridge.since())))
                 .append("</text>\n");
     }
 

@@ -24,6 +24,8 @@ import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
 import org.hindsight.incident.Status;
 import org.hindsight.platform.time.Precision;
+import org.hindsight.pulse.curve.Curve;
+import org.hindsight.pulse.detection.State;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -50,7 +52,7 @@ class OverviewTest {
 
     @Test
     void drawsNothingWithoutMilestones() {
-        assertTrue(Overview.of(List.of(), List.of(), List.of(), null).isEmpty());
+        assertTrue(Overview.of(List.of(), List.of(), List.of(), null, null).isEmpty());
     }
 
     @Test
@@ -118,8 +120,71 @@ class OverviewTest {
             }
             Instant now = random.nextBoolean() ? null : START.plusSeconds(60L * scale);
             minutes[2] = minutes[2] == null ? 0 : minutes[2];
-            check(picture(marks(minutes), random.nextBoolean() ? TURNS : List.of(), now));
+            Overview.Reports reports = random.nextBoolean() ? null : reports(random, scale);
+            check(html(marks(minutes), random.nextBoolean() ? TURNS : List.of(), reports, now));
         }
+    }
+
+    private static Overview.Reports reports(Random random, int scale) {
+        long[] counts = new long[2 + random.nextInt(400)];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = random.nextInt(3) == 0 ? random.nextInt(2_000_000) : random.nextInt(9);
+        }
+        Duration step = Duration.ofSeconds(Math.max(1, 60L * scale / counts.length));
+        return reports(START.minus(step.multipliedBy(random.nextInt(counts.length))), step, counts);
+    }
+
+    private static Overview.Reports reports(Instant from, Duration step, long... counts) {
+        List<Curve.Step> steps = new ArrayList<>();
+        for (long count : counts) {
+            steps.add(new Curve.Step(from.plus(step.multipliedBy(steps.size())), count, null, State.NORMAL));
+        }
+        return new Overview.Reports("Music streaming", new Curve("Music streaming", step, steps, List.of(), null));
+    }
+
+    @Test
+    void drawsTheUserReportsOfTheIncidentOnTheSameAxis() {
+        Duration quarter = Duration.ofMinutes(15);
+        String html = html(
+                marks(0, 8, 20, null, null, null, 60),
+                List.of(),
+                reports(START.minus(quarter), quarter, 9_000, 10, 400, 100, 200, 7_000),
+                null);
+        assertTrue(
+                html.contains("User reports of Music streaming per 15 minutes: at most 400, at 14:15."),
+                "what came before and after is not drawn: " + html);
+        assertTrue(html.contains("<tspan class=\"ov-strong\" font-weight=\"650\">400</tspan> at 14:15"), html);
+        Element figure = parse(html);
+        NodeList paths = figure.getElementsByTagName("path");
+        List<String> ridges = new ArrayList<>();
+        for (int i = 0; i < paths.getLength(); i++) {
+            Element path = (Element) paths.item(i);
+            if (path.getAttribute("class").equals("ov-reports")) {
+                ridges.add(path.getAttribute("d"));
+            }
+        }
+        assertEquals(2, ridges.size());
+        double base = Double.parseDouble(ridges.get(0).replaceFirst("M[\\d.]+ ([\\d.]+)H.*", "$1"));
+        List<Double> heights = new ArrayList<>();
+        Matcher up = Pattern.compile("V([\\d.]+)").matcher(ridges.get(0));
+        while (up.find()) {
+            heights.add((base - Double.parseDouble(up.group(1))) / 64);
+        }
+        assertEquals(
+                List.of(10 / 400.0, 1.0, 0.25, 0.5, 0.0),
+                heights.stream().map(height -> Math.round(height * 400) / 400.0).toList());
+        check(html);
+    }
+
+    @Test
+    void drawsNoCurveWhereNobodyReportedAnything() {
+        Duration minute = Duration.ofMinutes(1);
+        List<Mark> marks = marks(0, 8, 20, null, null, null, 60);
+        assertEquals(html(marks, List.of(), null), html(marks, List.of(), reports(START, minute, 0, 0, 0), null));
+        assertEquals(
+                html(marks, List.of(), null),
+                html(marks, List.of(), reports(START.minusSeconds(600), minute, 5, 6, 7), null));
+        check(html(marks(null, null, 0, null, null, null, null), List.of(), reports(START, minute, 5), null));
     }
 
     private static List<Mark> marks(Integer... minutes) {
@@ -139,9 +204,13 @@ class OverviewTest {
     }
 
     private static String html(List<Mark> marks, List<Turn> turns, Instant now) {
+        return html(marks, turns, null, now);
+    }
+
+    private static String html(List<Mark> marks, List<Turn> turns, Overview.Reports reports, Instant now) {
         Map<MilestoneName, MilestoneView> views = new EnumMap<>(MilestoneName.class);
         marks.forEach(mark -> views.put(mark.name(), new MilestoneView(mark.at(), mark.precision(), null)));
-        return Overview.of(marks, org.hindsight.incident.Duration.of(views), turns, now)
+        return Overview.of(marks, org.hindsight.incident.Duration.of(views), turns, reports, now)
                 .orElseThrow()
                 .html()
                 .html();
