@@ -231,6 +231,26 @@ class PagesInABrowserTest {
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertThat(page.locator("#section-summary .report-notes")).containsText("Spike: 2,900 reports");
         }
+        assertThatReadersSeeTheirOwnTimeBesideUtc(base, "/reports/" + slug);
+    }
+
+    private static void assertThatReadersSeeTheirOwnTimeBesideUtc(URL base, String report) {
+        Page page = browser.page(base, Screen.PHONE, "Asia/Tokyo");
+        page.navigate(report);
+        assertThat(page.locator(".report-head span.local-time")).hasText("Beside times in UTC: yours, Asia/Tokyo");
+        assertThat(page.locator(".report-table time", new Page.LocatorOptions().setHasText("14:08 UTC"))
+                        .first())
+                .containsText("23:08 yours");
+        assertThat(page.locator(".report-table time", new Page.LocatorOptions().setHasText("18:40 UTC"))
+                        .first())
+                .containsText("18 Nov 03:40 yours");
+        Browser.assertAccessible(page);
+        Browser.assertFits(page);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.locator(".local-time").first()).isHidden();
+        Page inUtc = browser.page(base, Screen.PHONE);
+        inUtc.navigate(report);
+        assertThat(inUtc.locator(".local-time")).hasCount(0);
     }
 
     /** What the template took from the record stays; its prompts to the writer go, and the summary cites what they ask for. */

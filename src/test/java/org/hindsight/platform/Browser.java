@@ -130,8 +130,13 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** A new page for a new person; {@code base} is where {@code navigate("/…")} leads. */
+    /** A new page for a new person whose clock shows UTC; {@code base} is where {@code navigate("/…")} leads. */
     public Page page(Object base, Screen screen) {
+        return page(base, screen, "UTC");
+    }
+
+    /** A new page for a new person who lives in that time zone. */
+    public Page page(Object base, Screen screen, String zone) {
         BrowserContext person = Objects.requireNonNull(chromium)
                 .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                         .setBaseURL(base.toString())
@@ -139,7 +144,7 @@ public final class Browser implements AutoCloseable {
                         .setColorScheme(screen.colours())
                         .setJavaScriptEnabled(screen.scripts())
                         .setLocale("en")
-                        .setTimezoneId("UTC"));
+                        .setTimezoneId(zone));
         people.add(person);
         Page page = person.newPage();
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
