@@ -1,15 +1,19 @@
 package org.hindsight.edition;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hindsight.account.User;
@@ -61,6 +65,13 @@ public class Edition extends PanacheEntity {
     /** From impact started to resolved, where both were known. */
     @Column(name = "lasted_seconds")
     public @Nullable Long lastedSeconds;
+
+    /** Names of what was affected. */
+    @ElementCollection
+    @CollectionTable(name = "edition_service", joinColumns = @JoinColumn(name = "edition_id"))
+    @OrderColumn(name = "position")
+    @Column(name = "name")
+    public List<String> services = new ArrayList<>();
 
     @Column(name = "published_at")
     public Instant publishedAt;

@@ -135,6 +135,7 @@ public class Editions {
         edition.title = document.title();
         edition.lead = Lead.of(facts.incident().summary());
         edition.severity = facts.incident().severity();
+        edition.services.addAll(facts.incident().services());
         edition.beganAt =
                 facts.at(MilestoneName.IMPACT_STARTED).orElse(facts.incident().declaredAt());
         edition.lastedSeconds = facts.durations().stream()

@@ -29,11 +29,13 @@ class ReportPages {
 
     private final LiveActions actions;
     private final FollowThrough followThrough;
+    private final Newsroom newsroom;
     private final Clock clock;
 
-    ReportPages(LiveActions actions, FollowThrough followThrough, Clock clock) {
+    ReportPages(LiveActions actions, FollowThrough followThrough, Newsroom newsroom, Clock clock) {
         this.actions = actions;
         this.followThrough = followThrough;
+        this.newsroom = newsroom;
         this.clock = clock;
     }
 
@@ -44,6 +46,9 @@ class ReportPages {
         }
         if (path.equals("/reports/actions")) {
             return Optional.of(Copy.page(200, promises()));
+        }
+        if (path.equals(Feed.ADDRESS)) {
+            return Optional.of(Copy.file(200, Feed.TYPE + ";charset=UTF-8", newsroom.feed(), false, null));
         }
         return asked(NEWEST, path, this::newest)
                 .or(() -> asked(NUMBERED, path, this::numbered))

@@ -12,6 +12,8 @@ import java.util.List;
 import org.hindsight.platform.PackagedApp;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,7 @@ class DemoTest {
                 .with("HINDSIGHT_DEMO", "true")
                 .with("HINDSIGHT_ADMIN_EMAIL", "ada@example.org")
                 .with("HINDSIGHT_ADMIN_TOKEN", "demo-token")
+                .with("HINDSIGHT_BASE_URL", "https://status.example.org/")
                 .start()) {
             String index = RestAssured.get(app.uri("/reports")).asString();
             String address =
@@ -106,8 +109,15 @@ class DemoTest {
             assertEquals(10, reports.getDouble("shares.platform.WEB"), 1);
             assertEquals("NORMAL", reports.getString("steps[0].state"));
 
+            Element news = news(app);
+            assertEquals(
+                    "https://status.example.org" + address + "/editions/1",
+                    news.select("link[rel=alternate]").attr("href"));
+
             app.kill();
-            app.start();
+            app.with("HINDSIGHT_BASE_URL", "https://moved.example.org").start();
+            assertEquals(
+                    news.select("id").text(), news(app).select("id").text(), "a server that moves tells no news twice");
             assertEquals(
                     1,
                     Jsoup.parse(RestAssured.get(app.uri("/reports")).asString())
@@ -115,5 +125,14 @@ class DemoTest {
                             .size(),
                     "it is told once");
         }
+    }
+
+    private static Element news(PackagedApp app) {
+        String feed = RestAssured.get(app.uri("/reports/feed.atom"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        return Jsoup.parse(feed, "", Parser.xmlParser()).select("entry").first();
     }
 }

@@ -50,10 +50,10 @@ class EditionTest {
     Shelf shelf;
 
     private static final AtomicInteger STORIES = new AtomicInteger();
-    private static final String TITLE = "Saved libraries do not open";
+    static final String TITLE = "Saved libraries do not open";
 
     /** An incident whose draft is ready to be published; every section but one is public. */
-    private static String ready(Object... more) {
+    static String ready(Object... more) {
         List<Object> given = new ArrayList<>(List.of(
                 "title", TITLE + " " + STORIES.incrementAndGet(),
                 "summary", "Nobody could open a **saved library**.",
@@ -102,13 +102,13 @@ class EditionTest {
         return ADMIN.get(incident + "/postmortem").path("sections[" + index + "].key");
     }
 
-    private static Response publish(Api person, String incident, Object... more) {
+    static Response publish(Api person, String incident, Object... more) {
         Map<String, Object> body = fields("label", "PRELIMINARY", "audience", "PUBLIC");
         body.putAll(fields(more));
         return person.post(incident + "/editions", body);
     }
 
-    private static String published(String incident, Object... more) {
+    static String published(String incident, Object... more) {
         return publish(ADMIN, incident, more).then().statusCode(201).extract().path("slug");
     }
 
@@ -119,7 +119,7 @@ class EditionTest {
                 .header("Accept-Encoding", encoding);
     }
 
-    private static Response read(String path) {
+    static Response read(String path) {
         return raw("identity").get(path);
     }
 
@@ -387,7 +387,7 @@ class EditionTest {
     @Test
     void aReaderWhoHasItAlreadyGetsNothingTwice() {
         String slug = published(ready());
-        for (String path : List.of("/reports/" + slug, "/reports/" + slug + "/editions/1.md", "/reports")) {
+        for (String path : List.of("/reports/" + slug, "/reports/" + slug + "/editions/1.md", "/reports", "/reports/feed.atom")) {
             for (String encoding :
                     List.of("gzip", "br, gzip;q=0.5", "identity", "gzip;q=0, br", "gzip; q=0.0", "zgzip")) {
                 boolean zipped = List.of("gzip", "br, gzip;q=0.5").contains(encoding);
@@ -495,7 +495,7 @@ class EditionTest {
         write(incident, section(incident, 1), canaries.get("section"), "INTERNAL");
         String slug = published(incident);
         Set<String> addresses =
-                new TreeSet<>(List.of("/reports", "/reports/nothing-here", "/incidents/" + ref(incident)));
+                new TreeSet<>(List.of("/reports", "/reports/feed.atom", "/reports/nothing-here", "/incidents/" + ref(incident)));
         for (String ending : List.of(
                 "",
                 ".html",
@@ -617,13 +617,14 @@ class EditionTest {
         both.forEach(one -> numbers.add(one.join()));
         assertEquals(Set.of(1, 2, 3, 4), numbers);
         List<String> incidents =
-                List.of(ready("title", "The same title"), ready("title", "The same title"), ready("title", "2026"));
+                List.of(ready("title", "The same title"), ready("title", "The same title"), ready("title", "2026"), ready("title", "Feed!"));
         List<CompletableFuture<String>> slugs = incidents.stream()
                 .map(one -> CompletableFuture.supplyAsync(() -> published(one)))
                 .toList();
         Set<String> different = new TreeSet<>();
         slugs.forEach(one -> different.add(one.join()));
-        assertThat(different, hasItems("the-same-title", "the-same-title-2", "report-2026"));
+        assertThat(different, hasItems("the-same-title", "the-same-title-2", "report-2026", "report-feed"));
+        read("/reports/feed.atom").then().statusCode(200).contentType("application/atom+xml");
     }
 
     @Test

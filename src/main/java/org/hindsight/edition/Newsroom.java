@@ -1,0 +1,69 @@
+package org.hindsight.edition;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hindsight.incident.Audience;
+import org.hindsight.incident.Incident;
+
+/** Tells what was published or withdrawn last. */
+@ApplicationScoped
+class Newsroom {
+
+    private static final int MOST = 50;
+
+    private final EntityManager database;
+    private final Publisher publisher;
+
+    Newsroom(EntityManager database, Publisher publisher) {
+        this.database = database;
+        this.publisher = publisher;
+    }
+
+    /** The feed as it is now. */
+    byte[] feed() {
+        String seed = (String) database.createNativeQuery("select seed from shelf where id = 1", String.class)
+                .getSingleResult();
+        return new Feed(publisher, seed).of(news());
+    }
+
+    private List<News> news() {
+        List<Object[]> rows = database.createQuery(
+                        "select e, r.slug from Edition e join fetch e.incident i join Report r on r.incident = i"
+                                + " where e.audience = ?1 and i.restricted = false"
+                                + " order by coalesce(e.withdrawnAt, e.publishedAt) desc, e.id desc",
+                        Object[].class)
+                .setParameter(1, Audience.PUBLIC)
+                .setMaxResults(MOST)
+                .getResultList();
+        Map<Long, String> standing = standing(rows.stream()
+                .map(row -> ((Edition) row[0]))
+                .filter(Edition::withdrawn)
+                .map(edition -> edition.incident)
+                .collect(Collectors.toSet()));
+        return rows.stream()
+                .map(row -> news((Edition) row[0], (String) row[1], standing))
+                .toList();
+    }
+
+    private static News news(Edition edition, String slug, Map<Long, String> standing) {
+        return new News(edition, slug, standing.get(edition.incident.id));
+    }
+
+    /** The title of the newest standing public edition of each of these incidents. */
+    private static Map<Long, String> standing(Set<Incident> incidents) {
+        Map<Long, String> titles = new HashMap<>();
+        if (!incidents.isEmpty()) {
+            Edition.<Edition>list(
+                            "incident in ?1 and audience = ?2 and withdrawnAt is null order by no",
+                            incidents,
+                            Audience.PUBLIC)
+                    .forEach(edition -> titles.put(edition.incident.id, edition.title));
+        }
+        return titles;
+    }
+}
