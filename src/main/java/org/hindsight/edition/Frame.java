@@ -22,8 +22,6 @@ final class Frame {
 
         static native TemplateInstance withdrawn(View view);
 
-        static native TemplateInstance reports(List<Year> years);
-
         static native TemplateInstance actions(FollowThrough.Promises promises);
     }
 
@@ -62,12 +60,6 @@ final class Frame {
 
     /** A format of the edition, ready for download. */
     record File(String name, String address, String sha256, int bytes) {}
-
-    /** The reports on one year's incidents. */
-    record Year(int year, List<Card> cards) {}
-
-    /** A report in the index. */
-    record Card(Edition edition, String address) {}
 
     private final List<Edition> all;
     private final @Nullable String slug;

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.hindsight.platform.web.Copy;
 import org.hindsight.platform.web.SecurityHeaders;
 import org.jboss.logging.Logger;
@@ -14,6 +15,7 @@ import org.jboss.logging.Logger;
 /**
  * Hands out the public reports, before anything else of the server is asked. What lies on the {@link Shelf}
  * needs no sign-in, no thread and no database; what does not is read once, off the event loop, and put there.
+ * A search of the index is answered from the {@link Catalogue}, off the event loop as well.
  */
 @ApplicationScoped
 class FrontDesk {
@@ -42,6 +44,11 @@ class FrontDesk {
             exchange.next();
             return;
         }
+        Optional<Search> search = path.equals(REPORTS) ? Search.in(exchange) : Optional.empty();
+        if (search.isPresent()) {
+            search(exchange, search.get());
+            return;
+        }
         Optional<Copy> copy = shelf.at(path);
         if (copy.isPresent()) {
             copy.get().answer(exchange.request());
@@ -51,11 +58,20 @@ class FrontDesk {
     }
 
     private void fetch(RoutingContext exchange, String path) {
+        answer(exchange, () -> read(path));
+    }
+
+    /** Not put on the shelf: there is no end to what people may look for. */
+    private void search(RoutingContext exchange, Search search) {
+        answer(exchange, () -> Optional.of(reports.found(search)));
+    }
+
+    private static void answer(RoutingContext exchange, Callable<Optional<Copy>> reading) {
         exchange.vertx()
-                .executeBlocking(() -> read(path), false)
+                .executeBlocking(reading, false)
                 .onSuccess(copy -> copy.ifPresentOrElse(found -> found.answer(exchange.request()), exchange::next))
                 .onFailure(fault -> {
-                    LOG.errorf(fault, "%s cannot be read", path);
+                    LOG.errorf(fault, "%s cannot be read", exchange.request().path());
                     SecurityHeaders.put(exchange.response().headers());
                     exchange.response()
                             .setStatusCode(503)

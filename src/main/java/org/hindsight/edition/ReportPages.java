@@ -6,9 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,19 +28,22 @@ class ReportPages {
     private final LiveActions actions;
     private final FollowThrough followThrough;
     private final Newsroom newsroom;
+    private final Catalogue catalogue;
     private final Clock clock;
 
-    ReportPages(LiveActions actions, FollowThrough followThrough, Newsroom newsroom, Clock clock) {
+    ReportPages(
+            LiveActions actions, FollowThrough followThrough, Newsroom newsroom, Catalogue catalogue, Clock clock) {
         this.actions = actions;
         this.followThrough = followThrough;
         this.newsroom = newsroom;
+        this.catalogue = catalogue;
         this.clock = clock;
     }
 
     /** What is to be read at a path; nothing where there is no report. */
     Optional<Copy> at(String path) {
         if (path.equals("/reports")) {
-            return Optional.of(Copy.page(200, reports()));
+            return Optional.of(found(Search.ALL));
         }
         if (path.equals("/reports/actions")) {
             return Optional.of(Copy.page(200, promises()));
@@ -53,6 +54,11 @@ class ReportPages {
         return asked(NEWEST, path, this::newest)
                 .or(() -> asked(NUMBERED, path, this::numbered))
                 .or(() -> asked(SUMS, path, ReportPages::sums));
+    }
+
+    /** The index, or what a search finds in it. */
+    Copy found(Search search) {
+        return Copy.page(search.fault() == null ? 200 : 400, Index.of(search, catalogue.cards()));
     }
 
     /** What somebody asks of a report: its public editions, newest first, at least one. */
@@ -146,20 +152,5 @@ class ReportPages {
     private byte[] promises() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return Frame.Templates.actions(followThrough.on(today)).render().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] reports() {
-        Map<Integer, List<Frame.Card>> years = new TreeMap<>(java.util.Comparator.reverseOrder());
-        for (Edition edition : Edition.onTheShelf()) {
-            String slug = Report.of(edition.incident).orElseThrow().slug;
-            years.computeIfAbsent(
-                            edition.beganAt.atOffset(ZoneOffset.UTC).getYear(), year -> new java.util.ArrayList<>())
-                    .add(new Frame.Card(edition, Addresses.report(slug)));
-        }
-        return Frame.Templates.reports(years.entrySet().stream()
-                        .map(year -> new Frame.Year(year.getKey(), year.getValue()))
-                        .toList())
-                .render()
-                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -34,6 +34,7 @@ class Shelf {
 
     private final Map<String, Copy> copies = new ConcurrentHashMap<>();
     private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong turn = new AtomicLong();
     private final EntityManager database;
     private final TransactionSynchronizationRegistry transaction;
     private final Clock clock;
@@ -70,6 +71,18 @@ class Shelf {
         return state;
     }
 
+    /** Counts the changes: what was read from the database before the newest of them does not hold any more. */
+    long turn() {
+        return turn.get();
+    }
+
+    /** Counts first: whoever sees the new state must not take what was read before for what holds now. */
+    private void turn(String newState) {
+        turn.incrementAndGet();
+        state = newState;
+        clear();
+    }
+
     private void clear() {
         copies.clear();
         taken.set(0);
@@ -92,8 +105,7 @@ class Shelf {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
-                    state = "changed " + System.nanoTime();
-                    clear();
+                    turn("changed " + System.nanoTime());
                 }
             }
         });
@@ -108,8 +120,7 @@ class Shelf {
         try {
             String seen = QuarkusTransaction.requiringNew().call(this::read);
             if (!seen.equals(state)) {
-                state = seen;
-                clear();
+                turn(seen);
             }
         } catch (PersistenceException away) {
             LOG.debug("The database is away; readers keep what is on the shelf", away);

@@ -495,7 +495,7 @@ class EditionTest {
         write(incident, section(incident, 1), canaries.get("section"), "INTERNAL");
         String slug = published(incident);
         Set<String> addresses =
-                new TreeSet<>(List.of("/reports", "/reports/feed.atom", "/reports/nothing-here", "/incidents/" + ref(incident)));
+                new TreeSet<>(List.of("/reports", "/reports/feed.atom", "/reports?q=saved+libraries", "/reports?year=2026", "/reports/nothing-here", "/incidents/" + ref(incident)));
         for (String ending : List.of(
                 "",
                 ".html",
@@ -513,6 +513,9 @@ class EditionTest {
             String body = read(address).asString();
             assertFalse(body.toLowerCase(java.util.Locale.ROOT).contains("canary"), address + "\n" + body);
             assertFalse(body.contains("@example.org"), address + "\n" + body);
+        }
+        for (String canary : canaries.values()) {
+            read("/reports?q=" + canary).then().statusCode(200).body(containsString("No report found"));
         }
         assertThat(read("/reports/" + slug).asString(), containsString("A public cause"));
         publish(ADMIN, incident, "audience", "INTERNAL").then().statusCode(201).body("slug", nullValue());

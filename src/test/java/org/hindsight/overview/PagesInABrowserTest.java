@@ -221,6 +221,8 @@ class PagesInABrowserTest {
                     room + "/editions/1",
                     "/reports",
                     "/reports/actions",
+                    "/reports?q=streaming&year=2026",
+                    "/reports?q=nothing+like+it+" + "x".repeat(80),
                     "/reports/" + slug,
                     "/reports/" + slug + "/editions/1")) {
                 page.navigate(address);
