@@ -60,7 +60,7 @@ public class EditionPages {
         Frame frame = new Frame(Edition.of(edition.incident, Audience.INTERNAL), null);
         byte[] html = edition.withdrawn()
                 ? frame.instead(edition)
-                : frame.around(edition, ReportPages.article(edition), actions.of(edition));
+                : frame.around(edition, ReportPages.article(edition), actions.of(edition), null);
         return Response.status(edition.withdrawn() ? 410 : 200)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .entity(html)

@@ -34,6 +34,7 @@ final class Frame {
      * @param newest where that is read
      * @param lost newer editions that were withdrawn
      * @param actions what became of what it promises
+     * @param metadata what it says of itself to machines, when it is public and stands
      */
     @TemplateData
     record View(
@@ -46,7 +47,8 @@ final class Frame {
             List<Edition> lost,
             List<LiveActions.Live> actions,
             List<Line> lines,
-            List<File> files) {
+            List<File> files,
+            @Nullable Metadata metadata) {
 
         public boolean isPublic() {
             return edition.audience == org.hindsight.incident.Audience.PUBLIC;
@@ -71,13 +73,13 @@ final class Frame {
     }
 
     /** The page of a standing edition. */
-    byte[] around(Edition edition, SafeHtml article, List<LiveActions.Live> actions) {
-        return bytes(Templates.page(view(edition, article, actions, EditionFile.sums(edition))));
+    byte[] around(Edition edition, SafeHtml article, List<LiveActions.Live> actions, @Nullable Metadata metadata) {
+        return bytes(Templates.page(view(edition, article, actions, EditionFile.sums(edition), metadata)));
     }
 
     /** The page that an edition leaves behind when it was withdrawn. */
     byte[] instead(Edition edition) {
-        return bytes(Templates.withdrawn(view(edition, new SafeHtml(""), List.of(), Map.of())));
+        return bytes(Templates.withdrawn(view(edition, new SafeHtml(""), List.of(), Map.of(), null)));
     }
 
     private static byte[] bytes(TemplateInstance page) {
@@ -85,7 +87,11 @@ final class Frame {
     }
 
     private View view(
-            Edition edition, SafeHtml article, List<LiveActions.Live> actions, Map<Format, EditionFile.Sum> sums) {
+            Edition edition,
+            SafeHtml article,
+            List<LiveActions.Live> actions,
+            Map<Format, EditionFile.Sum> sums,
+            @Nullable Metadata metadata) {
         Edition standing =
                 all.stream().filter(other -> !other.withdrawn()).findFirst().orElse(null);
         boolean another = standing != null && (standing.no > edition.no || edition.withdrawn());
@@ -112,7 +118,8 @@ final class Frame {
                                 address + "." + file.getKey().extension,
                                 file.getValue().sha256(),
                                 file.getValue().bytes()))
-                        .toList());
+                        .toList(),
+                metadata);
     }
 
     private static String name(Format format) {

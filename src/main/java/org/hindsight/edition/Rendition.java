@@ -42,7 +42,8 @@ class Rendition {
                 List<Part> parts,
                 List<Document.Cited> evidence);
 
-        static native TemplateInstance file(Document document, Imprint imprint, SafeHtml style, SafeHtml article);
+        static native TemplateInstance file(
+                Document document, Imprint imprint, String lead, SafeHtml style, SafeHtml article);
     }
 
     /**
@@ -82,7 +83,9 @@ class Rendition {
     }
 
     private String html(Document document, Imprint imprint, SafeHtml article) {
-        return Templates.file(document, imprint, style(), article).render();
+        return Templates.file(
+                        document, imprint, Lead.of(document.facts().incident().summary()), style(), article)
+                .render();
     }
 
     private SafeHtml style() {

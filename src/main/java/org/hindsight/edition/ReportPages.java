@@ -29,14 +29,21 @@ class ReportPages {
     private final FollowThrough followThrough;
     private final Newsroom newsroom;
     private final Catalogue catalogue;
+    private final Publisher publisher;
     private final Clock clock;
 
     ReportPages(
-            LiveActions actions, FollowThrough followThrough, Newsroom newsroom, Catalogue catalogue, Clock clock) {
+            LiveActions actions,
+            FollowThrough followThrough,
+            Newsroom newsroom,
+            Catalogue catalogue,
+            Publisher publisher,
+            Clock clock) {
         this.actions = actions;
         this.followThrough = followThrough;
         this.newsroom = newsroom;
         this.catalogue = catalogue;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -111,7 +118,13 @@ class ReportPages {
         Frame frame = new Frame(asked.all(), asked.slug());
         return edition.withdrawn()
                 ? Copy.page(410, frame.instead(edition))
-                : Copy.page(200, frame.around(edition, article(edition), actions.of(edition)));
+                : Copy.page(
+                        200,
+                        frame.around(
+                                edition,
+                                article(edition),
+                                actions.of(edition),
+                                Metadata.of(edition, asked.all(), asked.slug(), publisher)));
     }
 
     private static Copy file(Edition edition, Format format, boolean numbered) {

@@ -206,6 +206,51 @@ class EditionTest {
     }
 
     @Test
+    void aPageSaysToMachinesWhatItSaysToPeople() throws Exception {
+        String incident = ready("title", "Nothing </script><script>alert(1)</script> plays");
+        String slug = published(incident);
+        publish(ADMIN, incident, "audience", "INTERNAL").then().statusCode(201);
+        var page = Jsoup.parse(read("/reports/" + slug + "/editions/1").asString());
+        assertEquals(
+                "/reports/" + slug, page.select("head > link[rel=canonical]").attr("href"));
+        assertEquals("article", page.select("meta[property=og:type]").attr("content"));
+        assertEquals(
+                page.select("h1").text(), page.select("meta[property=og:title]").attr("content"));
+        assertEquals(
+                "Nobody could open a saved library.",
+                page.select("meta[property=og:description]").attr("content"));
+        assertThat(
+                page.select("meta[property=article:published_time]").attr("content"),
+                matchesPattern("20[0-9-]+T[0-9:.]+Z"));
+        assertEquals(0, page.select("meta[property=og:url]").size(), "the server does not know where it is");
+        assertEquals(
+                page.select("h1").text(),
+                new com.fasterxml.jackson.databind.ObjectMapper()
+                        .readTree(
+                                page.select("script[type=application/ld+json]").html())
+                        .get("headline")
+                        .asText());
+        assertEquals(
+                1, page.select("script").size() - page.select("script[src]").size(), "no script but the data");
+        var file = Jsoup.parse(read("/reports/" + slug + "/editions/1.html").asString());
+        assertEquals(
+                page.select("h1").text(), file.select("meta[property=og:title]").attr("content"));
+        var internal = Jsoup.parse(ADMIN.get(incident.substring("/api/v1".length()) + "/editions/1")
+                .asString());
+        assertEquals(
+                0,
+                internal.select("meta[property], link[rel=canonical], script:not([src])")
+                        .size());
+
+        publish(ADMIN, incident).then().statusCode(201);
+        assertEquals(
+                "/reports/" + slug + "/editions/1",
+                Jsoup.parse(read("/reports/" + slug + "/editions/1").asString())
+                        .select("link[rel=canonical]")
+                        .attr("href"));
+    }
+
+    @Test
     void anEditionNeverChangesWhateverBecomesOfTheRecord() {
         String incident = ready();
         String slug = published(incident);
@@ -387,7 +432,8 @@ class EditionTest {
     @Test
     void aReaderWhoHasItAlreadyGetsNothingTwice() {
         String slug = published(ready());
-        for (String path : List.of("/reports/" + slug, "/reports/" + slug + "/editions/1.md", "/reports", "/reports/feed.atom")) {
+        for (String path :
+                List.of("/reports/" + slug, "/reports/" + slug + "/editions/1.md", "/reports", "/reports/feed.atom")) {
             for (String encoding :
                     List.of("gzip", "br, gzip;q=0.5", "identity", "gzip;q=0, br", "gzip; q=0.0", "zgzip")) {
                 boolean zipped = List.of("gzip", "br, gzip;q=0.5").contains(encoding);
@@ -494,8 +540,13 @@ class EditionTest {
                 "PUBLIC");
         write(incident, section(incident, 1), canaries.get("section"), "INTERNAL");
         String slug = published(incident);
-        Set<String> addresses =
-                new TreeSet<>(List.of("/reports", "/reports/feed.atom", "/reports?q=saved+libraries", "/reports?year=2026", "/reports/nothing-here", "/incidents/" + ref(incident)));
+        Set<String> addresses = new TreeSet<>(List.of(
+                "/reports",
+                "/reports/feed.atom",
+                "/reports?q=saved+libraries",
+                "/reports?year=2026",
+                "/reports/nothing-here",
+                "/incidents/" + ref(incident)));
         for (String ending : List.of(
                 "",
                 ".html",
@@ -619,8 +670,11 @@ class EditionTest {
         Set<Integer> numbers = new TreeSet<>();
         both.forEach(one -> numbers.add(one.join()));
         assertEquals(Set.of(1, 2, 3, 4), numbers);
-        List<String> incidents =
-                List.of(ready("title", "The same title"), ready("title", "The same title"), ready("title", "2026"), ready("title", "Feed!"));
+        List<String> incidents = List.of(
+                ready("title", "The same title"),
+                ready("title", "The same title"),
+                ready("title", "2026"),
+                ready("title", "Feed!"));
         List<CompletableFuture<String>> slugs = incidents.stream()
                 .map(one -> CompletableFuture.supplyAsync(() -> published(one)))
                 .toList();

@@ -255,6 +255,24 @@ class PagesInABrowserTest {
         assertThat(inUtc.locator(".local-time")).hasCount(0);
     }
 
+    @Test
+    void theBrowserHasNoComplaintAboutAReport() {
+        String incident = ADMIN.incident("title", "Nothing plays </script><script>alert(1)</script>");
+        ADMIN.log(incident, "Reports rise", "audience", "PUBLIC");
+        ADMIN.log(incident, "They wait", "audience", "PUBLIC");
+        ADMIN.post(incident + "/postmortem", fields("template", "google-sre"));
+        answerPrompts(incident);
+        String slug = publish(incident, "PUBLIC", "First account");
+        try (Browser strict = Browser.open()) {
+            Page page = strict.page(base, Screen.DESK);
+            for (String address : List.of("/reports", "/reports?q=plays", "/reports/" + slug)) {
+                page.navigate(address);
+                strict.assertQuiet();
+            }
+            assertThat(page.locator("script[type='application/ld+json']")).hasCount(1);
+        }
+    }
+
     /** What the template took from the record stays; its prompts to the writer go, and the summary cites what they ask for. */
     private static void answerPrompts(String incident) {
         List<String> keys = ADMIN.get(incident + "/postmortem").path("sections.key");
