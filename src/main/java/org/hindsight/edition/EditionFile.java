@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hindsight.platform.Digests;
 
 /** The finished bytes of an edition in one format, as they are handed out for good. */
@@ -58,9 +59,14 @@ public class EditionFile extends PanacheEntity {
     }
 
     static EditionFile of(Edition edition, Format format) {
-        return EditionFile.<EditionFile>find("edition = ?1 and format = ?2", edition, format)
-                .firstResultOptional()
+        return known(edition, format)
                 .orElseThrow(() -> new IllegalStateException("Edition " + edition.id + " has no " + format));
+    }
+
+    /** The file, where it is made. */
+    static Optional<EditionFile> known(Edition edition, Format format) {
+        return EditionFile.<EditionFile>find("edition = ?1 and format = ?2", edition, format)
+                .firstResultOptional();
     }
 
     String text() {

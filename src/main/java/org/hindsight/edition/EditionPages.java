@@ -71,7 +71,16 @@ public class EditionPages {
         Format format =
                 Format.of(extension).orElseThrow(() -> Problem.notFound("There is no such format of this edition."));
         refuseIfWithdrawn(edition);
-        EditionFile file = EditionFile.of(edition, format);
+        if (format == Format.PDF && PrintOrder.waiting(edition)) {
+            return Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                    .header("Retry-After", PrintOrder.WAIT.toSeconds())
+                    .header("Cache-Control", "no-store")
+                    .type("text/plain;charset=UTF-8")
+                    .entity(PrintOrder.LATER)
+                    .build();
+        }
+        EditionFile file = EditionFile.known(edition, format)
+                .orElseThrow(() -> Problem.notFound("There is no " + format + " of this edition."));
         Response.ResponseBuilder response = Response.ok(file.content, format.mediaType)
                 .header("ETag", "\"" + file.sha256 + "\"")
                 .header("Cache-Control", "private, no-cache");

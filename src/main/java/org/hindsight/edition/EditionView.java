@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param number counts the editions of the incident for this audience
  * @param slug the public address, the same for all editions; null for an internal edition
  * @param url where the edition is read, as a path of this server
- * @param files checksum and size by format: {@code html}, {@code md}, {@code json}
+ * @param files checksum and size by format: {@code html}, {@code md}, {@code json} and, a moment after publication, {@code pdf}
  */
 @Schema(name = "Edition")
 public record EditionView(

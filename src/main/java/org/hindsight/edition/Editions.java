@@ -26,17 +26,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishing and withdrawing. Verbs that write want an incident under its lock (see {@link
- * Incidents#toChange}); an edition and all its files are written in that one transaction.
+ * Incidents#toChange}); an edition and its files are written in that one transaction, all but its PDF (see {@link Press}).
  */
 @ApplicationScoped
 public class Editions {
 
     private final Drafts drafts;
     private final Rendition rendition;
-    private final InternalTexts internal;
-    private final Incidents incidents;
+    private final LeakScans scans;
     private final Omissions omissions;
     private final Shelf shelf;
+    private final Press press;
     private final Caller caller;
     private final Clock clock;
     private final EntityManager database;
@@ -45,20 +45,20 @@ public class Editions {
     Editions(
             Drafts drafts,
             Rendition rendition,
-            InternalTexts internal,
-            Incidents incidents,
+            LeakScans scans,
             Omissions omissions,
             Shelf shelf,
+            Press press,
             Caller caller,
             Clock clock,
             EntityManager database,
             @ConfigProperty(name = "hindsight.base.url") Optional<String> base) {
         this.drafts = drafts;
         this.rendition = rendition;
-        this.internal = internal;
-        this.incidents = incidents;
+        this.scans = scans;
         this.omissions = omissions;
         this.shelf = shelf;
+        this.press = press;
         this.caller = caller;
         this.clock = clock;
         this.database = database;
@@ -85,6 +85,7 @@ public class Editions {
         Imprint imprint = imprint(incident, input, earlier, slug, now);
         Edition edition = edition(incident, document, imprint);
         rendition.all(document, imprint).forEach((format, bytes) -> EditionFile.keep(edition, format, bytes));
+        press.order(edition, now);
         shelf.changed();
         return EditionView.of(edition, slug, EditionFile.sums(edition));
     }
@@ -185,10 +186,7 @@ public class Editions {
     }
 
     private List<Check> leaks(Incident incident, Document document, @Nullable String note) {
-        LeakScan scan = new LeakScan(
-                internal.sentences(
-                        incident, drafts.comments(incident), drafts.document(incident, Audience.INTERNAL), document),
-                internal.names(incidents.view(incident)));
+        LeakScan scan = scans.of(incident, document);
         List<LeakScan.Part> parts = new ArrayList<>();
         Facts.Head head = document.facts().incident();
         parts.add(new LeakScan.Part(

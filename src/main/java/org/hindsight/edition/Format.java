@@ -9,7 +9,9 @@ enum Format {
     ARTICLE("article", "text/html;charset=UTF-8"),
     HTML("html", "text/html;charset=UTF-8"),
     MD("md", "text/markdown;charset=UTF-8"),
-    JSON("json", "application/json");
+    JSON("json", "application/json"),
+    /** Made a moment after the others, see {@link Press}. */
+    PDF("pdf", "application/pdf");
 
     final String extension;
     final String mediaType;

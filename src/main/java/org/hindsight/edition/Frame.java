@@ -35,6 +35,7 @@ final class Frame {
      * @param lost newer editions that were withdrawn
      * @param actions what became of what it promises
      * @param metadata what it says of itself to machines, when it is public and stands
+     * @param lacking a sentence where a format is not there yet, or never will be
      */
     @TemplateData
     record View(
@@ -48,7 +49,8 @@ final class Frame {
             List<LiveActions.Live> actions,
             List<Line> lines,
             List<File> files,
-            @Nullable Metadata metadata) {
+            @Nullable Metadata metadata,
+            @Nullable String lacking) {
 
         public boolean isPublic() {
             return edition.audience == org.hindsight.incident.Audience.PUBLIC;
@@ -119,7 +121,8 @@ final class Frame {
                                 file.getValue().sha256(),
                                 file.getValue().bytes()))
                         .toList(),
-                metadata);
+                metadata,
+                sums.containsKey(Format.PDF) || edition.withdrawn() ? null : PrintOrder.told(edition));
     }
 
     private static String name(Format format) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hindsight.postmortem.prose.WrittenName;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,21 @@ final class LeakScan {
         this.sentences = internal;
         this.names = new LinkedHashSet<>(names)
                 .stream().map(WrittenName::new).filter(WrittenName::tellable).toList();
+    }
+
+    private LeakScan(Set<String> internal, List<WrittenName> names) {
+        this.sentences = internal;
+        this.names = names;
+    }
+
+    /** The same for what was published already: what it says in another format as well is no secret any more. */
+    LeakScan beyond(String published) {
+        String flat = " " + words(published) + " ";
+        return new LeakScan(
+                sentences.stream()
+                        .filter(sentence -> !flat.contains(" " + sentence + " "))
+                        .collect(Collectors.toSet()),
+                names.stream().filter(name -> !name.in(published)).toList());
     }
 
     /** What must not be published, part by part. */

@@ -104,14 +104,15 @@ class ReportPages {
         return asked.edition()
                 .map(edition -> edition.withdrawn()
                         ? gone(edition)
-                        : Copy.file(200, "text/plain;charset=UTF-8", checksums(edition), true, null));
+                        : Copy.file(
+                                200, "text/plain;charset=UTF-8", checksums(edition), PrintOrder.done(edition), null));
     }
 
     private Optional<Copy> copy(Asked asked, Edition edition, boolean numbered) {
         String extension = asked.path().group("format");
         return extension == null
                 ? Optional.of(page(asked, edition))
-                : Format.of(extension).map(format -> file(edition, format, numbered));
+                : Format.of(extension).flatMap(format -> file(edition, format, numbered));
     }
 
     private Copy page(Asked asked, Edition edition) {
@@ -127,13 +128,18 @@ class ReportPages {
                                 Metadata.of(edition, asked.all(), asked.slug(), publisher)));
     }
 
-    private static Copy file(Edition edition, Format format, boolean numbered) {
+    private static Optional<Copy> file(Edition edition, Format format, boolean numbered) {
         if (edition.withdrawn()) {
-            return gone(edition);
+            return Optional.of(gone(edition));
         }
-        EditionFile file = EditionFile.of(edition, format);
-        String policy = format == Format.HTML ? Rendition.policy(file.text()) : null;
-        return Copy.file(200, format.mediaType, file.content, numbered, policy);
+        return EditionFile.known(edition, format)
+                .map(file -> {
+                    String policy = format == Format.HTML ? Rendition.policy(file.text()) : null;
+                    return Copy.file(200, format.mediaType, file.content, numbered, policy);
+                })
+                .or(() -> PrintOrder.waiting(edition)
+                        ? Optional.of(Copy.later(PrintOrder.LATER, PrintOrder.WAIT))
+                        : Optional.empty());
     }
 
     static SafeHtml article(Edition edition) {

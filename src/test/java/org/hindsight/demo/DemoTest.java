@@ -1,14 +1,17 @@
 package org.hindsight.demo;
 
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.hindsight.platform.PackagedApp;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -85,6 +88,13 @@ class DemoTest {
             for (String fact : FACTS) {
                 assertTrue(report.contains(fact), () -> fact + " in: " + report);
             }
+            Awaitility.await("the PDF")
+                    .atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> RestAssured.get(app.uri(address + ".pdf"))
+                            .then()
+                            .statusCode(200)
+                            .contentType("application/pdf")
+                            .body(startsWith("%PDF-")));
             JsonPath incident = RestAssured.given()
                     .header("Authorization", "Bearer demo-token")
                     .get(app.uri("/api/v1/incidents/INC-1"))

@@ -739,7 +739,7 @@ class EditionTest {
         for (String path : List.of(
                 "/reports/" + slug + "/editions/0",
                 "/reports/" + slug + "/editions/01",
-                "/reports/" + slug + "/editions/1.pdf",
+                "/reports/" + slug + "/editions/1.doc",
                 "/reports/" + slug + "/editions/1.article",
                 "/reports/" + slug + ".exe",
                 "/reports/" + slug.toUpperCase(java.util.Locale.ROOT),

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.zip.Deflater;
@@ -35,6 +36,7 @@ public final class Copy {
     private final CharSequence type;
     private final CharSequence cacheControl;
     private final @Nullable CharSequence policy;
+    private final @Nullable String retryAfter;
     private final Body plain;
     private final Body gzip;
 
@@ -52,7 +54,18 @@ public final class Copy {
     }
 
     private Copy(int status, String type, String cacheControl, @Nullable String policy, byte[] bytes) {
+        this(status, type, cacheControl, policy, bytes, null);
+    }
+
+    private Copy(
+            int status,
+            String type,
+            String cacheControl,
+            @Nullable String policy,
+            byte[] bytes,
+            @Nullable String retryAfter) {
         this.status = status;
+        this.retryAfter = retryAfter;
         this.type = HttpHeaders.createOptimized(type);
         this.cacheControl = HttpHeaders.createOptimized(cacheControl);
         this.policy = policy == null ? null : HttpHeaders.createOptimized(policy);
@@ -86,6 +99,17 @@ public final class Copy {
                 status, type, forGood ? "public, max-age=31536000, immutable" : "public, max-age=60", policy, bytes);
     }
 
+    /** A sentence instead of what will be there in a moment. */
+    public static Copy later(String sentence, Duration wait) {
+        return new Copy(
+                503,
+                "text/plain;charset=UTF-8",
+                "no-store",
+                null,
+                sentence.getBytes(StandardCharsets.UTF_8),
+                String.valueOf(wait.toSeconds()));
+    }
+
     private static byte[] zipped(byte[] bytes) {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new Thorough(zipped)) {
@@ -117,6 +141,9 @@ public final class Copy {
         headers.set(HttpHeaders.CACHE_CONTROL, cacheControl);
         headers.set(HttpHeaders.ETAG, body.etag());
         headers.set(HttpHeaders.VARY, ACCEPT_ENCODING);
+        if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, retryAfter);
+        }
         if (policy == null) {
             SecurityHeaders.put(headers);
         } else {
