@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.hindsight.followup.ActionState;
 import org.hindsight.incident.Audience;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,7 @@ class FollowThrough {
         }
     }
 
+    private static final Logger LOG = Logger.getLogger(FollowThrough.class);
     private static final Comparator<Promise> MOST_URGENT_FIRST =
             Comparator.comparing(Promise::dueOn, Comparator.nullsLast(Comparator.naturalOrder()));
 
@@ -88,20 +90,27 @@ class FollowThrough {
         this.actions = actions;
     }
 
-    /** What the standing public reports promise, as it stands on that day (UTC). */
+    /** What the standing public reports promise, as it stands on that day (UTC); a report that cannot be read hides no other. */
     Promises on(LocalDate today) {
         List<Promise> pending = new ArrayList<>();
         List<Promise> settled = new ArrayList<>();
         for (Edition newest : Edition.onTheShelf()) {
-            String address = Addresses.report(Report.of(newest.incident).orElseThrow().slug);
-            Map<Integer, LocalDate> first = firstPromised(newest);
-            for (LiveActions.Live live : actions.of(newest)) {
-                Promise promise = promise(newest, address, live, first.get(live.no()), today);
-                (promise.pending() ? pending : settled).add(promise);
+            try {
+                promises(newest, today).forEach(promise -> (promise.pending() ? pending : settled).add(promise));
+            } catch (IllegalStateException unreadable) {
+                LOG.errorf(unreadable, "What the report on %s promises is left out", newest.incident.ref());
             }
         }
         pending.sort(MOST_URGENT_FIRST);
         return new Promises(pending, settled);
+    }
+
+    private List<Promise> promises(Edition newest, LocalDate today) {
+        String address = Addresses.report(Report.of(newest.incident).orElseThrow().slug);
+        Map<Integer, LocalDate> first = firstPromised(newest);
+        return actions.of(newest).stream()
+                .map(live -> promise(newest, address, live, first.get(live.no()), today))
+                .toList();
     }
 
     private static Promise promise(

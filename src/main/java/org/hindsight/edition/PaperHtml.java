@@ -52,7 +52,7 @@ final class PaperHtml {
     }
 
     private static String style() {
-        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream("web/css/pdf.css")) {
+        try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream("web/pdf.css")) {
             if (in == null) {
                 throw new IllegalStateException("The style sheet of the PDFs is not in the application");
             }

@@ -10,7 +10,12 @@ import static org.hindsight.Api.fields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.hindsight.Visitor;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
@@ -19,6 +24,9 @@ import org.junit.jupiter.api.Test;
 /** Anybody can see what became of what the public reports promise. */
 @QuarkusTest
 class FollowThroughTest {
+
+    @Inject
+    EntityManager database;
 
     private static String publish(String incident) {
         return ADMIN.post(incident + "/editions", fields("label", "PRELIMINARY", "audience", "PUBLIC", "note", "Told"))
@@ -33,7 +41,7 @@ class FollowThroughTest {
         ADMIN.post(incident + "/postmortem", fields("template", "google-sre"))
                 .then()
                 .statusCode(201);
-        for (String key : ADMIN.get(incident + "/postmortem").<java.util.List<String>>path("sections.key")) {
+        for (String key : ADMIN.get(incident + "/postmortem").<List<String>>path("sections.key")) {
             ADMIN.request()
                     .header("If-Match", "\"1\"")
                     .body(fields("markdown", key.equals("actions") ? "{{actions}}" : "Told.", "audience", "PUBLIC"))
@@ -93,6 +101,25 @@ class FollowThroughTest {
         assertThat(Visitor.stranger().get("/reports/actions").asString(), not(containsString("It was no good")));
         ADMIN.patch(incident, fields("restricted", true)).then().statusCode(200);
         await().untilAsserted(() -> assertEquals(0, rows("settled", slug).size()));
+    }
+
+    @Test
+    void aReportThatCannotBeReadHidesNoOther() {
+        String broken = incident("The disk forgot this one");
+        act(broken, "Check the disks", "2199-01-01", "PUBLIC");
+        String forgotten = publish(broken);
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createQuery("update EditionFile f set f.content = ?1 where f.format = ?2"
+                                + " and f.edition.id in (select e.id from Edition e where e.incident.id = ?3)")
+                        .setParameter(1, "{".getBytes(StandardCharsets.UTF_8))
+                        .setParameter(2, Format.JSON)
+                        .setParameter(3, Long.valueOf(broken.replaceAll(".*INC-", "")))
+                        .executeUpdate());
+        String sound = incident("This one is whole");
+        act(sound, "Keep it so", "2199-01-01", "PUBLIC");
+        String slug = publish(sound);
+        assertEquals(1, rows("to-do", slug).size());
+        assertEquals(0, rows("to-do", forgotten).size());
     }
 
     @Test
