@@ -25,6 +25,7 @@ import jakarta.inject.Inject;
 import java.io.StringReader;
 import java.util.List;
 import org.hindsight.Visitor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -138,6 +139,7 @@ class FeedOverHttpTest {
     }
 
     @Test
+    @Tag("pages")
     void theFeedTellsTheLastFifty() {
         String incident = ready();
         String slug = published(incident);

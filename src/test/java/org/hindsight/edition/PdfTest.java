@@ -34,6 +34,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
@@ -173,6 +174,7 @@ class PdfTest {
     }
 
     @Test
+    @Tag("pages")
     void nothingInternalIsInIt() {
         String text = PdfText.of(made("What there is to say.")).replaceAll("\\s+", " ");
         assertThat(text, containsString("Reports rise"));
@@ -269,6 +271,7 @@ class PdfTest {
     }
 
     @Test
+    @Tag("pages")
     void everyScriptAndAVeryWideTableArePrinted() throws IOException {
         String head =
                 IntStream.range(0, 40).mapToObj(i -> "column " + i).collect(Collectors.joining(" | ", "| ", " |"));
@@ -304,6 +307,7 @@ class PdfTest {
     }
 
     @Test
+    @Tag("pages")
     void itIsMadeToLastAndToBeHeard() throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
         byte[] pdf = made(lines(

@@ -20,7 +20,7 @@ class KillNineTest {
     @Test
     void keepsEveryAcknowledgedWriteInTheEmbeddedDatabase() throws IOException, InterruptedException {
         try (PackagedApp app = TimelineServer.withToken(PackagedApp.jar(data)).start()) {
-            writeAndKill(app, Integer.getInteger("hindsight.kills", 3));
+            writeAndKill(app, Integer.getInteger("hindsight.kills", 2));
         }
     }
 
