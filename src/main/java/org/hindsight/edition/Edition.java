@@ -100,15 +100,6 @@ public class Edition extends PanacheEntity {
                 .firstResultOptional();
     }
 
-    /** What the public index shows: the newest standing edition of each report that is not restricted. */
-    static List<Edition> onTheShelf() {
-        return list(
-                "from Edition e join fetch e.incident i where e.audience = ?1 and e.withdrawnAt is null"
-                        + " and i.restricted = false and e.no = (select max(f.no) from Edition f where f.incident = i"
-                        + " and f.audience = ?1 and f.withdrawnAt is null) order by e.beganAt desc, e.id desc",
-                Audience.PUBLIC);
-    }
-
     boolean withdrawn() {
         return withdrawnAt != null;
     }

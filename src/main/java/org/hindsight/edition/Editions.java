@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hindsight.account.Caller;
 import org.hindsight.account.User;
 import org.hindsight.incident.Audience;
@@ -40,7 +39,7 @@ public class Editions {
     private final Caller caller;
     private final Clock clock;
     private final EntityManager database;
-    private final String base;
+    private final Publisher publisher;
 
     Editions(
             Drafts drafts,
@@ -52,7 +51,7 @@ public class Editions {
             Caller caller,
             Clock clock,
             EntityManager database,
-            @ConfigProperty(name = "hindsight.base.url") Optional<String> base) {
+            Publisher publisher) {
         this.drafts = drafts;
         this.rendition = rendition;
         this.scans = scans;
@@ -62,7 +61,7 @@ public class Editions {
         this.caller = caller;
         this.clock = clock;
         this.database = database;
-        this.base = base.map(url -> url.replaceFirst("/+$", "")).orElse("");
+        this.publisher = publisher;
     }
 
     /** Freezes the draft as it stands and publishes it. */
@@ -120,8 +119,8 @@ public class Editions {
                 note,
                 now,
                 input.audience() == Audience.PUBLIC ? slug : null,
-                base + address,
-                base + newest,
+                publisher.linkOrPath(address),
+                publisher.linkOrPath(newest),
                 earlier.stream().map(Imprint.Earlier::of).toList());
     }
 
@@ -262,16 +261,16 @@ public class Editions {
 
     /** The reports that anybody may read, the one that was published last first. */
     public List<Published> newest(int most) {
-        return Edition.onTheShelf().stream()
-                .sorted(Comparator.comparing((Edition edition) -> edition.publishedAt)
+        return Report.standing().stream()
+                .sorted(Comparator.comparing((Report.Standing report) -> report.edition().publishedAt)
                         .reversed())
                 .limit(most)
-                .map(edition -> new Published(
-                        edition.title,
-                        Addresses.report(Report.of(edition.incident).orElseThrow().slug),
-                        edition.no,
-                        edition.label,
-                        edition.publishedAt))
+                .map(report -> new Published(
+                        report.edition().title,
+                        report.address(),
+                        report.edition().no,
+                        report.edition().label,
+                        report.edition().publishedAt))
                 .toList();
     }
 

@@ -94,33 +94,32 @@ class FollowThrough {
     Promises on(LocalDate today) {
         List<Promise> pending = new ArrayList<>();
         List<Promise> settled = new ArrayList<>();
-        for (Edition newest : Edition.onTheShelf()) {
+        for (Report.Standing report : Report.standing()) {
             try {
-                promises(newest, today).forEach(promise -> (promise.pending() ? pending : settled).add(promise));
+                promises(report, today).forEach(promise -> (promise.pending() ? pending : settled).add(promise));
             } catch (IllegalStateException unreadable) {
-                LOG.errorf(unreadable, "What the report on %s promises is left out", newest.incident.ref());
+                LOG.errorf(unreadable, "What the report %s promises is left out", report.slug());
             }
         }
         pending.sort(MOST_URGENT_FIRST);
         return new Promises(pending, settled);
     }
 
-    private List<Promise> promises(Edition newest, LocalDate today) {
-        String address = Addresses.report(Report.of(newest.incident).orElseThrow().slug);
-        Map<Integer, LocalDate> first = firstPromised(newest);
-        return actions.of(newest).stream()
-                .map(live -> promise(newest, address, live, first.get(live.no()), today))
+    private List<Promise> promises(Report.Standing report, LocalDate today) {
+        Map<Integer, LocalDate> before = promisedBefore(report.edition());
+        return actions.of(report.edition()).stream()
+                .map(live -> promise(report, live, before.getOrDefault(live.no(), live.wasDueOn()), today))
                 .toList();
     }
 
     private static Promise promise(
-            Edition edition, String address, LiveActions.Live live, @Nullable LocalDate promisedFor, LocalDate today) {
+            Report.Standing report, LiveActions.Live live, @Nullable LocalDate promisedFor, LocalDate today) {
         LocalDate due = live.dueOn();
         boolean late = !live.retracted() && live.now().pending() && due != null && due.isBefore(today);
         return new Promise(
                 live.title(),
-                edition.title,
-                address,
+                report.edition().title,
+                report.address(),
                 live.now(),
                 promisedFor,
                 due,
@@ -128,12 +127,12 @@ class FollowThrough {
                 live.retracted());
     }
 
-    /** The first day that an edition named for each action, by its number. */
-    private Map<Integer, LocalDate> firstPromised(Edition newest) {
+    /** The first day that an edition before the newest named for each action, by its number. */
+    private Map<Integer, LocalDate> promisedBefore(Edition newest) {
         Map<Integer, LocalDate> first = new HashMap<>();
-        // The newest edition comes first, and an older one corrects what it said.
+        // The later ones come first, and an older one corrects what they said.
         for (Edition edition : Edition.of(newest.incident, Audience.PUBLIC)) {
-            if (!edition.withdrawn()) {
+            if (edition.no < newest.no && !edition.withdrawn()) {
                 actions.promised(edition).forEach(promised -> {
                     if (promised.dueOn() != null) {
                         first.put(promised.no(), promised.dueOn());

@@ -153,7 +153,7 @@ class Press {
         } else if (PrintOrder.finish(id)) {
             EditionFile.keep(edition, Format.PDF, bytes);
         }
-        tellReaders();
+        tellReaders(edition);
     }
 
     private List<LeakScan.Find> finds(Edition edition, String text) {
@@ -164,10 +164,14 @@ class Press {
 
     private void layAside(long id, Instant now) {
         Edition edition = Edition.findById(id);
-        PrintOrder.of(edition).filter(order -> order.failed(now)).ifPresent(order -> tellReaders());
+        PrintOrder.of(edition).filter(order -> order.failed(now)).ifPresent(order -> tellReaders(edition));
     }
 
-    private void tellReaders() {
+    /** What is internal lies on no shelf. */
+    private void tellReaders(Edition edition) {
+        if (edition.audience != Audience.PUBLIC) {
+            return;
+        }
         shelf.lock();
         shelf.changed();
     }

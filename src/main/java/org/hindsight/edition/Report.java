@@ -10,9 +10,11 @@ import jakarta.persistence.MapsId;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.Table;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 
 /** The public address of an incident's report; it stays for all editions. */
@@ -46,6 +48,30 @@ public class Report extends PanacheEntityBase {
         return Report.<Report>find(
                         "from Report r join fetch r.incident i where r.slug = ?1 and i.restricted = false", slug)
                 .firstResultOptional();
+    }
+
+    /** A report that anybody may read, by its newest edition that stands. */
+    record Standing(Edition edition, String slug) {
+
+        String address() {
+            return Addresses.report(slug);
+        }
+    }
+
+    /** What the public index shows: all reports with a standing edition that are not restricted, the newest incident first. */
+    static List<Standing> standing() {
+        return getEntityManager()
+                .createQuery(
+                        "select e, r.slug from Edition e join fetch e.incident i join Report r on r.incident = i"
+                                + " where e.audience = ?1 and e.withdrawnAt is null and i.restricted = false"
+                                + " and e.no = (select max(f.no) from Edition f where f.incident = i and f.audience = ?1"
+                                + " and f.withdrawnAt is null) order by e.beganAt desc, e.id desc",
+                        Object[].class)
+                .setParameter(1, Audience.PUBLIC)
+                .getResultList()
+                .stream()
+                .map(row -> new Standing((Edition) row[0], (String) row[1]))
+                .toList();
     }
 
     /** Gives the incident its address, made of its title. Wants the lock of the shelf. */
