@@ -122,6 +122,7 @@ public class FactsOf {
             this.entries = all.stream()
                     .filter(entry -> !entry.retracted() && mayRead(entry.audience()))
                     .map(this::entry)
+                    .filter(entry -> !entry.text().isBlank())
                     .toList();
             this.shownEntries = entries.stream().map(Facts.Entry::no).collect(Collectors.toSet());
             List<CauseView> considered = investigation.causes(incident, null);
@@ -150,12 +151,16 @@ public class FactsOf {
                             investigation.workarounds(incident, null),
                             workaround -> new Facts.Workaround(
                                     workaround.no(),
-                                    workaround.text(),
+                                    readable(workaround.text()),
                                     workaround.state().name())),
                     shown(
                             signals,
                             signal -> new Facts.Signal(
-                                    signal.no(), signal.quote(), signal.sourceName(), signal.url(), signal.at())),
+                                    signal.no(),
+                                    readable(signal.quote()),
+                                    signal.sourceName(),
+                                    signal.url(),
+                                    signal.at())),
                     shown(actions.of(incident, null), this::action),
                     reports.stream().map(Gathering::userReports).toList());
         }
@@ -195,8 +200,8 @@ public class FactsOf {
         private Facts.Head head() {
             return new Facts.Head(
                     view.ref(),
-                    view.title(),
-                    view.summary(),
+                    readable(view.title()),
+                    readableIfAny(view.summary()),
                     view.severity(),
                     view.status(),
                     view.zone(),
@@ -212,6 +217,15 @@ public class FactsOf {
                             name,
                             new MilestoneView(milestone.at(), milestone.precision(), shownEntry(milestone.entry()))));
             return shown;
+        }
+
+        /** A text without the passages that its audience may not read. */
+        private String readable(String markdown) {
+            return publicly() ? InternalPassages.of(markdown).open().strip() : markdown;
+        }
+
+        private @Nullable String readableIfAny(@Nullable String markdown) {
+            return markdown == null ? null : readable(markdown);
         }
 
         private @Nullable Integer shownEntry(@Nullable Integer no) {
@@ -230,7 +244,7 @@ public class FactsOf {
             return new Facts.Entry(
                     entry.no(),
                     entry.kind(),
-                    entry.text(),
+                    readable(entry.text()),
                     entry.occurredAt(),
                     entry.endedAt(),
                     entry.precision(),
@@ -255,7 +269,7 @@ public class FactsOf {
         private Facts.Symptom symptom(SymptomView symptom) {
             return new Facts.Symptom(
                     symptom.no(),
-                    symptom.statement(),
+                    readable(symptom.statement()),
                     symptom.platform(),
                     symptom.regions(),
                     symptom.services().stream().map(this::serviceName).toList(),
@@ -277,12 +291,12 @@ public class FactsOf {
         private Facts.Cause cause(CauseView cause) {
             return new Facts.Cause(
                     cause.no(),
-                    cause.statement(),
+                    readable(cause.statement()),
                     name(cause.category()),
                     name(cause.part()),
                     cause.state().name(),
                     name(cause.confidence()),
-                    cause.reason(),
+                    readableIfAny(cause.reason()),
                     cause.evidence().stream()
                             .filter(weight -> shownEntries.contains(weight.entry()))
                             .map(weight -> new Facts.Weight(
@@ -301,7 +315,7 @@ public class FactsOf {
             return new Facts.Impact(
                     impact.no(),
                     impact.key(),
-                    impact.name(),
+                    readable(impact.name()),
                     impact.value(),
                     impact.low(),
                     impact.high(),
@@ -315,20 +329,20 @@ public class FactsOf {
                     impact.service() == null ? null : serviceName(impact.service()),
                     impact.region(),
                     impact.platform(),
-                    impact.source(),
+                    readableIfAny(impact.source()),
                     series.get(impact.no()));
         }
 
         private Facts.Action action(ActionView action) {
             return new Facts.Action(
                     action.no(),
-                    action.title(),
+                    readable(action.title()),
                     action.type().name(),
                     owner(action.owner()),
                     action.dueOn(),
                     name(action.priority()),
                     action.state().name(),
-                    action.reason(),
+                    readableIfAny(action.reason()),
                     action.trackerUrl(),
                     action.causes().stream().filter(shownCauses::contains).toList(),
                     publicly() ? null : action.dueMoved());

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * lines of their own and <code>{internal: …}</code> within a line, also inside code. Where it is not clear
  * where a passage ends, all that follows is internal: too much is cut rather than too little.
  */
-final class InternalPassages {
+public final class InternalPassages {
 
     /**
      * A text in its two readings.
@@ -19,7 +19,7 @@ final class InternalPassages {
      * @param whole with them, but without their marks
      * @param faults what is wrong with the marks, as sentences
      */
-    record Split(String open, String whole, List<String> faults) {}
+    public record Split(String open, String whole, List<String> faults) {}
 
     private static final String GAP = "[\\h\\p{Cf}]*";
     private static final Pattern OPENING = Pattern.compile(
@@ -48,7 +48,7 @@ final class InternalPassages {
     }
 
     /** Both readings of a text. */
-    static Split of(String markdown) {
+    public static Split of(String markdown) {
         Split split = new InternalPassages(markdown.replace("\r\n", "\n").replace('\r', '\n')).split();
         String open = split.open();
         // What was cut may have stood between the halves of another mark.
