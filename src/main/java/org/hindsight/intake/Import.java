@@ -43,4 +43,8 @@ class Import extends PanacheEntity {
     /** The items as JSON: of the preview, then of the run. */
     @Column(name = "items")
     public String items;
+
+    Brought file() {
+        return new Brought(content, into);
+    }
 }

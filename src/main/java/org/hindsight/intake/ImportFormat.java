@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "ImportFormat",
         type = SchemaType.STRING,
-        enumeration = {"statuspage"})
+        enumeration = {"statuspage", "hindsight"})
 public enum ImportFormat {
-    STATUSPAGE;
+    /** The incidents of a page of Atlassian Statuspage, as its API gives them. */
+    STATUSPAGE,
+    /** What another installation exported: a record, a bundle, or the JSON of an edition. */
+    HINDSIGHT;
 
     static ImportFormat named(@Nullable String name) {
         return Arrays.stream(values())
                 .filter(format -> format.key().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Problem.invalid("format", "must be statuspage"));
+                .orElseThrow(() -> Problem.invalid("format", "must be statuspage or hindsight"));
     }
 
     @JsonValue

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An import: first what it would do, later what it did. */
 @Schema(name = "Import")
-record ImportView(long id, ImportFormat format, State state, Instant createdAt, Counts counts, List<Item> items) {
+public record ImportView(
+        long id, ImportFormat format, State state, Instant createdAt, Counts counts, List<Item> items) {
 
     /** How far an import is. */
-    enum State {
+    public enum State {
         PREVIEWED,
         RUNNING,
         DONE,
@@ -18,7 +19,7 @@ record ImportView(long id, ImportFormat format, State state, Instant createdAt, 
     }
 
     /** What is done with one thing of the file. */
-    enum Action {
+    public enum Action {
         CREATE,
         MERGE,
         SKIP
@@ -26,7 +27,7 @@ record ImportView(long id, ImportFormat format, State state, Instant createdAt, 
 
     /** How many things of the file meet each fate. */
     @Schema(name = "ImportCounts")
-    record Counts(int create, int merge, int skip) {
+    public record Counts(int create, int merge, int skip) {
         static Counts of(List<Item> items) {
             return new Counts(count(items, Action.CREATE), count(items, Action.MERGE), count(items, Action.SKIP));
         }
@@ -44,7 +45,7 @@ record ImportView(long id, ImportFormat format, State state, Instant createdAt, 
      * @param reason why it is done that way, and what could not be taken over as it stood
      */
     @Schema(name = "ImportItem")
-    record Item(
+    public record Item(
             Action action,
             String what,
             @Nullable String ref,

@@ -13,7 +13,7 @@ import org.hindsight.incident.Incident;
 /** Which incident of ours an incident of another system became, so that a second import finds it again. */
 @Entity
 @Table(name = "imported_incident")
-class ImportedIncident extends PanacheEntity {
+public class ImportedIncident extends PanacheEntity {
 
     @Column(name = "format")
     public String format;
@@ -25,7 +25,8 @@ class ImportedIncident extends PanacheEntity {
     @JoinColumn(name = "incident_id")
     public Incident incident;
 
-    static Optional<Incident> of(ImportFormat format, String externalId) {
+    /** What became of the incident that is called so in files of that format; empty while none was imported. */
+    public static Optional<Incident> of(ImportFormat format, String externalId) {
         return ImportedIncident.<ImportedIncident>find(
                         "from ImportedIncident m join fetch m.incident where m.format = ?1 and m.externalId = ?2",
                         format.name(),
@@ -34,7 +35,8 @@ class ImportedIncident extends PanacheEntity {
                 .map(imported -> imported.incident);
     }
 
-    static void remember(ImportFormat format, String externalId, Incident incident) {
+    /** Takes note of what it became. */
+    public static void remember(ImportFormat format, String externalId, Incident incident) {
         ImportedIncident imported = new ImportedIncident();
         imported.format = format.name();
         imported.externalId = externalId;
