@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "app_user")
 public class User extends PanacheEntity {
 
+    private static final String NOWHERE = "@pseudonym.invalid";
+
     /** Lower-cased; names the person in the API. */
     @Column(name = "email")
     public String email;
@@ -45,8 +47,33 @@ public class User extends PanacheEntity {
     @Column(name = "version")
     public int version;
 
-    /** What others may write to name the person: the address, and the name unless it only is the beginning of that. */
+    /**
+     * The address of somebody of whom nothing but a public name is known: nobody receives mail there (RFC 2606).
+     *
+     * @param name made of a-z, 0-9 and hyphens
+     */
+    public static String pseudonymous(String name) {
+        return name + NOWHERE;
+    }
+
+    /** Whether nothing but a public name is known of the person. */
+    public boolean pseudonymous() {
+        return isPseudonymous(email);
+    }
+
+    /** As {@link #pseudonymous()}, of whoever has that address. */
+    public static boolean isPseudonymous(String address) {
+        return address.endsWith(NOWHERE);
+    }
+
+    /**
+     * What others may write to name the person: the address, and the name unless it only is the beginning of that. A
+     * public name is no secret.
+     */
     public List<String> writtenNames() {
+        if (pseudonymous()) {
+            return List.of();
+        }
         boolean onlyTheAddress = email.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + "@");
         return onlyTheAddress ? List.of(email) : List.of(email, name);
     }
@@ -86,6 +113,24 @@ public class User extends PanacheEntity {
         user.version++;
         user.passwordHash = null;
         user.takePassword(password);
+        user.persist();
+        return user;
+    }
+
+    /** The person of that address, whether they are here, have left or never were. */
+    public static Optional<User> everOf(String email) {
+        return find("email", normalised(email)).firstResultOptional();
+    }
+
+    /** Somebody who is known from elsewhere, as the author of what they wrote there: without an account, as if they had left. */
+    public static User absent(String email, String name, Instant now) {
+        User user = new User();
+        user.email = normalised(email);
+        user.name = name.strip();
+        user.role = Role.VIEWER;
+        user.createdAt = now;
+        user.leftAt = now;
+        user.version = 1;
         user.persist();
         return user;
     }

@@ -20,6 +20,8 @@ import org.hindsight.incident.Incident;
 import org.hindsight.incident.IncidentView;
 import org.hindsight.incident.What;
 import org.hindsight.postmortem.Document;
+import org.hindsight.postmortem.Drafts;
+import org.hindsight.postmortem.InternalPassages;
 
 /** Everything written about an incident that is not for the public, read from its journal. */
 @ApplicationScoped
@@ -39,6 +41,15 @@ class InternalTexts {
      * the passages that the public document leaves out. What the public record says as well is no secret.
      */
     Set<String> sentences(Incident incident, List<String> comments, Document everything, Document published) {
+        return sentences(incident, comments, leftOut(everything, published));
+    }
+
+    /** As {@link #sentences(Incident, List, Document, Document)}, where nobody has written about the incident yet. */
+    Set<String> sentences(Incident incident) {
+        return sentences(incident, List.of(), Set.of());
+    }
+
+    private Set<String> sentences(Incident incident, List<String> comments, Set<String> leftOut) {
         Set<String> secret = new LinkedHashSet<>();
         Set<String> known = new HashSet<>();
         Map<String, JsonNode> latest = new LinkedHashMap<>();
@@ -60,13 +71,19 @@ class InternalTexts {
         }
         latest.values().stream()
                 .filter(InternalTexts::isPublic)
-                .forEach(item -> publicTexts(item, "", text -> known.addAll(LeakScan.sentences(text))));
+                .forEach(item -> publicTexts(item, "", text -> {
+                    InternalPassages.Split split = InternalPassages.of(text);
+                    known.addAll(LeakScan.sentences(split.open()));
+                    if (!split.open().equals(split.whole())) {
+                        secret.addAll(LeakScan.sentences(split.whole()));
+                    }
+                }));
         known.addAll(LeakScan.sentences(incident.title));
         if (incident.summary != null) {
             known.addAll(LeakScan.sentences(incident.summary));
         }
         comments.forEach(comment -> secret.addAll(LeakScan.sentences(comment)));
-        secret.addAll(leftOut(everything, published));
+        secret.addAll(leftOut);
         secret.removeAll(known);
         return secret;
     }
@@ -89,7 +106,11 @@ class InternalTexts {
         for (User user : User.<User>listAll()) {
             names.addAll(user.writtenNames());
         }
-        incident.roles().values().forEach(role -> names.add(role.person()));
+        incident.roles().forEach((role, holder) -> {
+            if (!Drafts.namesNobody(role, holder.person())) {
+                names.add(holder.person());
+            }
+        });
         return names;
     }
 

@@ -30,6 +30,8 @@ class LeakScans {
     }
 
     LeakScan of(Incident incident) {
-        return of(incident, drafts.document(incident, Audience.PUBLIC));
+        return drafts.state(incident).isPresent()
+                ? of(incident, drafts.document(incident, Audience.PUBLIC))
+                : new LeakScan(internal.sentences(incident), internal.names(incidents.view(incident)));
     }
 }

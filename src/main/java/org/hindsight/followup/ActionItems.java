@@ -39,7 +39,15 @@ public class ActionItems extends Register<ActionItem, NewAction, ActionView> {
     private final Journal journal;
 
     ActionItems(Journal journal, Caller caller, EntityManager database, Incidents incidents) {
-        super(Kind.ACTION, ActionItem.class, ActionView.class, ActionItem::new, journal, caller, database);
+        super(
+                Kind.ACTION,
+                ActionItem.class,
+                NewAction.class,
+                ActionView.class,
+                ActionItem::new,
+                journal,
+                caller,
+                database);
         this.incidents = incidents;
         this.journal = journal;
     }

@@ -76,6 +76,10 @@ public class Incident extends PanacheEntityBase {
     @Column(name = "recorded_at")
     public Instant recordedAt;
 
+    /** What it was called where it was recorded first, if it has another reference here. */
+    @Column(name = "imported_from")
+    public @Nullable String importedFrom;
+
     /** Raised by one with every change below this incident. */
     @Column(name = "revision")
     public int revision;
@@ -119,6 +123,11 @@ public class Incident extends PanacheEntityBase {
     /** How people call it: {@code INC-12}. */
     public String ref() {
         return "INC-" + id;
+    }
+
+    /** Where programs find it: a path of this server, with everything that belongs to it below. */
+    public String address() {
+        return "/api/v1/incidents/" + ref();
     }
 
     public ZoneId zoneId() {

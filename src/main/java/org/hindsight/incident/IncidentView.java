@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone the IANA zone in which times without a zone are meant
  * @param recordedAt when the record of it began
  * @param nextUpdate the promise of an update that was made last; null when there is none
+ * @param importedFrom what it was called where it was recorded first, if it was imported and has another reference here
  * @param revision how many changes its record has seen
  */
 @Schema(name = "Incident")
@@ -34,7 +35,8 @@ public record IncidentView(
         @Derived List<Duration> durations,
         Map<String, RoleView> roles,
         @Nullable NextUpdateView nextUpdate,
-        @Derived Counts counts) {
+        @Derived Counts counts,
+        @Derived @Nullable String importedFrom) {
 
     static IncidentView of(Incident incident, Counts counts) {
         Map<MilestoneName, MilestoneView> milestones = incident.milestoneViews();
@@ -59,10 +61,11 @@ public record IncidentView(
                 Duration.of(milestones),
                 incident.roleViews(),
                 incident.nextUpdate == null ? null : incident.nextUpdate.view(),
-                counts);
+                counts,
+                incident.importedFrom);
     }
 
-    IncidentView withDerived(int knownRevision, Counts knownCounts) {
+    IncidentView withDerived(int knownRevision, Counts knownCounts, @Nullable String origin) {
         return new IncidentView(
                 ref,
                 title,
@@ -81,6 +84,7 @@ public record IncidentView(
                 Duration.of(milestones),
                 roles,
                 nextUpdate,
-                knownCounts);
+                knownCounts,
+                origin);
     }
 }

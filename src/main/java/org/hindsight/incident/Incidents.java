@@ -182,7 +182,10 @@ public class Incidents implements Teller {
     @Override
     public IncidentView item(Change change) {
         return journal.item(change, IncidentView.class)
-                .withDerived(change.revision, journal.counts(change.incident, change.recordedAt));
+                .withDerived(
+                        change.revision,
+                        journal.counts(change.incident, change.recordedAt),
+                        change.incident.importedFrom);
     }
 
     private static void filter(Wanted wanted, List<String> conditions, Map<String, Object> values) {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -37,25 +35,21 @@ public class Journal {
     private final EntityManager database;
     private final Event<Changed> news;
 
-    Journal(ObjectMapper json, Caller caller, Clock clock, EntityManager database, Event<Changed> news) {
+    Journal(
+            ObjectMapper json,
+            Lasting lasting,
+            Caller caller,
+            Clock clock,
+            EntityManager database,
+            Event<Changed> news) {
         this.json = json.copy()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-        this.kept = json.copy().setAnnotationIntrospector(new WithoutDerived());
+        this.kept = lasting.mapper();
         this.caller = caller;
         this.clock = clock;
         this.database = database;
         this.news = news;
-    }
-
-    /** What the journal keeps is what cannot be derived again. */
-    private static final class WithoutDerived extends JacksonAnnotationIntrospector {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public boolean hasIgnoreMarker(AnnotatedMember member) {
-            return member.hasAnnotation(Derived.class) || super.hasIgnoreMarker(member);
-        }
     }
 
     /** The moment of the current write; take it once the row lock is held. */
@@ -179,7 +173,8 @@ public class Journal {
                 .setParameter(1, incident)
                 .setParameter(2, at)
                 .getSingleResult();
-        return Optional.of(read(own.item, IncidentView.class).withDerived(revision, counts(incident, at)));
+        return Optional.of(
+                read(own.item, IncidentView.class).withDerived(revision, counts(incident, at), incident.importedFrom));
     }
 
     /** How many things of each kind there are, retracted ones left out. */

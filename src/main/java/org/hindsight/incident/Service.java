@@ -100,6 +100,18 @@ public class Service extends PanacheEntity {
         return new ArrayList<>(found);
     }
 
+    /** The service of that slug; where there is none, one that is only a name so far. */
+    public static Service knownAs(String slug, String name) {
+        return of(slug).orElseGet(() -> {
+            Service service = new Service();
+            service.slug = slug;
+            service.name = name;
+            service.version = 1;
+            service.persist();
+            return service;
+        });
+    }
+
     static Service add(NewService input) {
         if (of(input.slug()).isPresent()) {
             throw Problem.refused("There is a service " + input.slug() + " already.");

@@ -1,5 +1,6 @@
 package org.hindsight.investigation;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import org.hindsight.incident.EntryNumbers;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Journal;
 import org.hindsight.incident.Kind;
+import org.hindsight.incident.chapter.Leaf;
 import org.hindsight.incident.record.Register;
 import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.problem.Violation;
@@ -20,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Causes extends Register<Cause, NewCause, CauseView> {
 
+    private static final int LONGEST_NOTE = 2000;
+
     private final EntryNumbers entries;
 
     Causes(Journal journal, Caller caller, EntityManager database, EntryNumbers entries) {
-        super(Kind.CAUSE, Cause.class, CauseView.class, Cause::new, journal, caller, database);
+        super(Kind.CAUSE, Cause.class, NewCause.class, CauseView.class, Cause::new, journal, caller, database);
         this.entries = entries;
     }
 
@@ -94,6 +98,49 @@ public class Causes extends Register<Cause, NewCause, CauseView> {
                 .toList();
         if (!unknown.isEmpty()) {
             throw Problem.invalid(unknown);
+        }
+    }
+
+    /**
+     * A cause in an archive.
+     *
+     * @param lastEvidence the highest number that a piece of evidence ever had
+     * @param lastEffect the highest number that an effect ever had
+     */
+    record Whole(@JsonUnwrapped CauseView cause, int lastEvidence, int lastEffect) {}
+
+    @Override
+    protected Object whole(Cause cause) {
+        return new Whole(cause.view(), cause.lastEvidence, cause.lastEffect);
+    }
+
+    @Override
+    protected void complete(Cause cause, Leaf item) {
+        for (Leaf one : item.at("evidence").eachOnce("n")) {
+            CauseView.Evidence kept = one.as(CauseView.Evidence.class);
+            cause.evidence.add(Evidence.of(
+                    kept.n(), kept.entry(), kept.weighs(), one.at("note").text(LONGEST_NOTE)));
+        }
+        for (Leaf one : item.at("effects").eachOnce("n")) {
+            CauseView.Effect kept = one.as(CauseView.Effect.class);
+            cause.effects.add(Effect.of(
+                    kept.n(), kept.cause(), kept.entry(), one.at("note").text(LONGEST_NOTE)));
+        }
+        cause.lastEvidence = item.at("lastEvidence").count();
+        cause.lastEffect = item.at("lastEffect").count();
+    }
+
+    @Override
+    public void restore(Incident incident, Leaf leaf) {
+        super.restore(incident, leaf);
+        List<Cause> causes = Cause.list("incident = ?1 and retractedBecause is null order by no", incident);
+        for (Cause cause : causes) {
+            for (Effect effect : cause.effects) {
+                if (effect.cause != null
+                        && !Chain.between(causes, effect.cause, cause.no).isEmpty()) {
+                    throw leaf.refused("lets cause " + cause.no + " bring itself about");
+                }
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.hindsight.investigation;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
@@ -15,12 +16,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hindsight.account.Caller;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Journal;
 import org.hindsight.incident.Kind;
+import org.hindsight.incident.chapter.Leaf;
 import org.hindsight.incident.record.Register;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,7 @@ public class Impacts extends Register<Impact, NewImpact, ImpactView> {
     private final EntityManager database;
 
     Impacts(Journal journal, Caller caller, EntityManager database) {
-        super(Kind.IMPACT, Impact.class, ImpactView.class, Impact::new, journal, caller, database);
+        super(Kind.IMPACT, Impact.class, NewImpact.class, ImpactView.class, Impact::new, journal, caller, database);
         this.database = database;
     }
 
@@ -138,6 +141,53 @@ public class Impacts extends Register<Impact, NewImpact, ImpactView> {
                 }
                 return samples;
             }
+        }
+    }
+
+    /** A metric in an archive, with every series that it ever carried. */
+    record Whole(@JsonUnwrapped ImpactView impact, List<Carried> carried) {}
+
+    /**
+     * Samples that a metric carried.
+     *
+     * @param n how often they had been replaced then, from 1
+     */
+    record Carried(int n, List<Sample> samples) {}
+
+    @Override
+    protected Object whole(Impact impact) {
+        return new Whole(
+                impact.view(),
+                IntStream.rangeClosed(1, impact.seriesN)
+                        .mapToObj(n -> new Carried(n, samples(impact, n)))
+                        .toList());
+    }
+
+    @Override
+    protected void complete(Impact impact, Leaf item) {
+        database.flush();
+        for (Leaf one : item.at("carried").each()) {
+            Carried carried = one.as(Carried.class);
+            if (carried.n() != impact.seriesN + 1) {
+                throw one.at("n").refused("must be " + (impact.seriesN + 1));
+            }
+            refuseUnlessInOrder(one, carried.samples());
+            impact.carry(carried.samples());
+            database.unwrap(Session.class).doWork(connection -> insert(connection, impact, carried.samples()));
+        }
+    }
+
+    private static void refuseUnlessInOrder(Leaf leaf, @Nullable List<Sample> samples) {
+        if (samples == null || samples.isEmpty() || samples.size() > Series.MOST) {
+            throw leaf.at("samples").refused("must hold 1 to " + Series.MOST + " samples");
+        }
+        Instant before = Instant.MIN;
+        for (int i = 0; i < samples.size(); i++) {
+            Instant at = samples.get(i) == null ? null : samples.get(i).at();
+            if (at == null || !before.isBefore(at)) {
+                throw leaf.refused("samples[" + i + "].at must be a time after that of the sample before it");
+            }
+            before = at;
         }
     }
 }

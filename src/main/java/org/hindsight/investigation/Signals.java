@@ -14,7 +14,7 @@ import org.hindsight.pulse.curve.Curve;
 public class Signals extends Register<Signal, NewSignal, SignalView> {
 
     Signals(Journal journal, Caller caller, EntityManager database) {
-        super(Kind.SIGNAL, Signal.class, SignalView.class, Signal::new, journal, caller, database);
+        super(Kind.SIGNAL, Signal.class, NewSignal.class, SignalView.class, Signal::new, journal, caller, database);
     }
 
     /** What stands on a curve of user reports of those that were not taken back. */

@@ -12,6 +12,14 @@ import org.hindsight.incident.record.Register;
 public class Symptoms extends Register<Symptom, NewSymptom, SymptomView> {
 
     Symptoms(Journal journal, Caller caller, EntityManager database) {
-        super(Kind.SYMPTOM, Symptom.class, SymptomView.class, Symptom::new, journal, caller, database);
+        super(
+                Kind.SYMPTOM,
+                Symptom.class,
+                NewSymptom.class,
+                SymptomView.class,
+                Symptom::new,
+                journal,
+                caller,
+                database);
     }
 }

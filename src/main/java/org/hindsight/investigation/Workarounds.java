@@ -12,6 +12,14 @@ import org.hindsight.incident.record.Register;
 public class Workarounds extends Register<Workaround, NewWorkaround, WorkaroundView> {
 
     Workarounds(Journal journal, Caller caller, EntityManager database) {
-        super(Kind.WORKAROUND, Workaround.class, WorkaroundView.class, Workaround::new, journal, caller, database);
+        super(
+                Kind.WORKAROUND,
+                Workaround.class,
+                NewWorkaround.class,
+                WorkaroundView.class,
+                Workaround::new,
+                journal,
+                caller,
+                database);
     }
 }

@@ -8,6 +8,9 @@ import java.util.HexFormat;
 /** SHA-256, as checksums and as a Content-Security-Policy write it. */
 public final class Digests {
 
+    /** How many hexadecimal digits a checksum has. */
+    public static final int LENGTH = 64;
+
     private Digests() {}
 
     /** In hexadecimal digits, as checksums are written. */

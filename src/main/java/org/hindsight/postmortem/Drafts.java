@@ -146,6 +146,11 @@ public class Drafts {
         return checks;
     }
 
+    /** Whether the holder of a role is told by that role alone: then no person is named. */
+    public static boolean namesNobody(String role, String holder) {
+        return Names.spoken(role).equals(holder);
+    }
+
     /** What reviewers wrote and what was answered; internal whatever becomes of the draft. */
     public List<String> comments(Incident incident) {
         return Draft.of(incident).stream()

@@ -56,6 +56,10 @@ final class Names {
     /** What the account with that address is called in public. */
     String ofAccount(String email) {
         String role = roleOf.get(fold(email));
+        User user = people.get(fold(email));
+        if (role == null && user != null && user.pseudonymous()) {
+            return user.name;
+        }
         return role != null
                 ? role
                 : letters.computeIfAbsent(fold(email), unknown -> "responder " + letter(letters.size()));
@@ -68,6 +72,9 @@ final class Names {
         }
         String folded = fold(text);
         for (User user : people.values()) {
+            if (user.pseudonymous()) {
+                continue;
+            }
             if (names(folded, fold(user.email)) || names(folded, fold(user.name))) {
                 return Optional.of(ofAccount(user.email));
             }
@@ -89,6 +96,9 @@ final class Names {
             }
         }
         for (String holder : holders) {
+            if (fold(holder).equals(roleOf.get(fold(holder)))) {
+                continue;
+            }
             named.putIfAbsent(fold(holder), new Mentions.Person(new WrittenName(holder), roleOf.get(fold(holder))));
         }
         return named.values();

@@ -78,12 +78,7 @@ public class Attachment extends PanacheEntity {
         attachment.entry = entry;
         attachment.no = lastNo(entry.incident) + 1;
         attachment.name = name;
-        attachment.type = arrived.type();
-        attachment.bytes = arrived.bytes();
-        attachment.sha256 = arrived.sha256();
-        PictureSize size = arrived.size();
-        attachment.width = size == null ? null : size.width();
-        attachment.height = size == null ? null : size.height();
+        attachment.take(arrived);
         attachment.audience = audience;
         attachment.author = author;
         attachment.recordedAt = now;
@@ -91,6 +86,16 @@ public class Attachment extends PanacheEntity {
         entry.attachments.add(attachment);
         entry.attachmentCount++;
         return attachment;
+    }
+
+    /** Takes over what was found out about the bytes. */
+    void take(Arrived arrived) {
+        type = arrived.type();
+        bytes = arrived.bytes();
+        sha256 = arrived.sha256();
+        PictureSize size = arrived.size();
+        width = size == null ? null : size.width();
+        height = size == null ? null : size.height();
     }
 
     void remove(String reason) {
@@ -110,7 +115,7 @@ public class Attachment extends PanacheEntity {
                 type,
                 bytes,
                 sha256,
-                "/api/v1/incidents/" + incident.ref() + "/attachments/" + no + "/file",
+                incident.address() + "/attachments/" + no + "/file",
                 width,
                 height,
                 audience,

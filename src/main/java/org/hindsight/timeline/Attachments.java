@@ -29,6 +29,7 @@ import org.hindsight.platform.web.body.LargeBodies;
 import org.hindsight.timeline.attachment.Arrived;
 import org.hindsight.timeline.attachment.FileName;
 import org.hindsight.timeline.attachment.Store;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public class Attachments implements LargeBodies {
 
     static final int MOST = 20;
+
+    private static final Logger LOG = Logger.getLogger(Attachments.class);
 
     /** Where files are sent to, in the API and on the page of an entry. */
     private static final Pattern ADDRESS =
@@ -175,15 +178,20 @@ public class Attachments implements LargeBodies {
                 .orElseThrow(() -> Problem.notFound(incident.ref() + " has no attachment " + no + "."));
     }
 
-    /** The bytes of an attachment; 410 when it was removed. */
+    /** The bytes of an attachment; 410 when it was removed, or the data folder has lost them. */
     Path file(Attachment attachment) {
         if (attachment.removed()) {
             throw Problem.gone("“" + attachment.name + "” was removed: " + attachment.removedBecause);
         }
         return Optional.of(store.file(attachment.sha256))
                 .filter(Files::isRegularFile)
-                .orElseThrow(() -> new IllegalStateException(
-                        "The data folder lacks " + attachment.sha256 + ", the content of an attachment"));
+                .orElseThrow(() -> lost(attachment));
+    }
+
+    private static Problem lost(Attachment attachment) {
+        LOG.errorf("The data folder lacks %s, the content of an attachment", attachment.sha256);
+        return Problem.gone(
+                "The content of “" + attachment.name + "” is lost: it is not among the files of this server.");
     }
 
     /** Takes an attachment away, its bytes included unless something else has the same; the trail says so. */

@@ -14,6 +14,8 @@ import org.hindsight.incident.Kind;
 import org.hindsight.incident.Teller;
 import org.hindsight.incident.Version;
 import org.hindsight.incident.What;
+import org.hindsight.incident.chapter.Chapter;
+import org.hindsight.incident.chapter.Leaf;
 import org.hindsight.platform.Cursor;
 import org.hindsight.platform.Listing;
 import org.hindsight.platform.problem.Problem;
@@ -28,12 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param <I> what it is recorded with
  * @param <V> how it is shown
  */
-public abstract class Register<T extends Recorded<I, V>, I extends Record, V extends RecordedView> implements Teller {
+public abstract class Register<T extends Recorded<I, V>, I extends Record, V extends RecordedView>
+        implements Teller, Chapter {
 
     private static final int LONGEST_REASON = 2000;
 
     private final Kind kind;
     private final Class<T> type;
+    private final Class<I> input;
     private final Class<V> shown;
     private final Supplier<T> blank;
     private final Journal journal;
@@ -43,6 +47,7 @@ public abstract class Register<T extends Recorded<I, V>, I extends Record, V ext
     protected Register(
             Kind kind,
             Class<T> type,
+            Class<I> input,
             Class<V> shown,
             Supplier<T> blank,
             Journal journal,
@@ -50,6 +55,7 @@ public abstract class Register<T extends Recorded<I, V>, I extends Record, V ext
             EntityManager database) {
         this.kind = kind;
         this.type = type;
+        this.input = input;
         this.shown = shown;
         this.blank = blank;
         this.journal = journal;
@@ -198,4 +204,46 @@ public abstract class Register<T extends Recorded<I, V>, I extends Record, V ext
     public List<Version> history(Incident incident, int no) {
         return journal.history(incident, kind, one(incident, no).no);
     }
+
+    @Override
+    public String name() {
+        return kind.key() + "s";
+    }
+
+    @Override
+    public Object kept(Incident incident) {
+        return database.createQuery(
+                        "from " + type.getSimpleName()
+                                + " p left join fetch p.author where p.incident = ?1 order by p.no",
+                        type)
+                .setParameter(1, incident)
+                .getResultStream()
+                .map(this::whole)
+                .toList();
+    }
+
+    /** What an archive keeps of a part: as it is shown, and what else makes it up. */
+    protected Object whole(T part) {
+        return part.view();
+    }
+
+    @Override
+    public void restore(Incident incident, Leaf leaf) {
+        for (Leaf item : leaf.eachOnce("no")) {
+            V view = item.as(shown);
+            T part = blank.get();
+            part.incident = incident;
+            part.no = view.no();
+            part.take(item.as(input));
+            part.recordedAt = view.recordedAt();
+            part.author = item.at("author").person();
+            part.retractedBecause = item.at("retractedBecause").text(LONGEST_REASON);
+            part.version = view.version();
+            part.persist();
+            complete(part, item);
+        }
+    }
+
+    /** Restores what else makes up a part. */
+    protected void complete(T part, Leaf item) {}
 }

@@ -7,6 +7,7 @@ public final class FileName {
 
     private static final int LONGEST = 255;
     private static final int LONGEST_ENDING = 20;
+    private static final int LONGEST_PLAIN = 80;
 
     private FileName() {}
 
@@ -24,6 +25,13 @@ public final class FileName {
             return "file";
         }
         return name.length() <= LONGEST ? name : shortened(name);
+    }
+
+    /** The same for a place where only plain letters are safe, as in a bundle that is unpacked anywhere. */
+    public static String plain(String sent) {
+        String name = of(sent).replaceAll("[^A-Za-z0-9._-]+", "_").replaceFirst("^\\.+", "");
+        int from = Math.max(0, name.length() - LONGEST_PLAIN);
+        return name.isEmpty() ? "file" : name.substring(from);
     }
 
     private static boolean fits(int character) {

@@ -87,6 +87,14 @@ public class Store {
                 PictureSize.of(found, head).orElse(null));
     }
 
+    /** As {@link #receive(Path)}, of bytes that came in another way. */
+    public Arrived receive(byte[] bytes) throws IOException {
+        Files.createDirectories(incoming);
+        Path file = Files.createTempFile(incoming, "brought-", null);
+        Files.write(file, bytes);
+        return receive(file);
+    }
+
     /** Keeps a content; once this returns it survives a power cut. Wants the transaction of the row that speaks of it. */
     public void keep(Arrived arrived) throws IOException {
         StoredContent known = lock(arrived.sha256());
