@@ -6,6 +6,7 @@ import java.util.List;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Status;
+import org.hindsight.platform.text.InternalPassages;
 import org.hindsight.pulse.Announcements;
 
 /** The incidents of a service that run and that a public edition stands of. */
@@ -32,7 +33,7 @@ class AnnouncedIncidents implements Announcements {
                 .getResultList()
                 .stream()
                 .map(incident -> new Announcement(
-                        incident.title,
+                        InternalPassages.openPart(incident.title),
                         Told.words(incident.status),
                         Addresses.report(Report.of(incident).orElseThrow().slug)))
                 .toList();

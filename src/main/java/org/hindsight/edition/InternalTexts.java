@@ -19,9 +19,9 @@ import org.hindsight.incident.Change;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.IncidentView;
 import org.hindsight.incident.What;
+import org.hindsight.platform.text.InternalPassages;
 import org.hindsight.postmortem.Document;
 import org.hindsight.postmortem.Drafts;
-import org.hindsight.postmortem.InternalPassages;
 
 /** Everything written about an incident that is not for the public, read from its journal. */
 @ApplicationScoped

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
+import org.hindsight.platform.text.InternalPassages;
 
 /** The public address of an incident's report; it stays for all editions. */
 @Entity
@@ -90,7 +91,7 @@ public class Report extends PanacheEntityBase {
 
     /** Letters, digits and hyphens, never digits alone nor the name of another page; the reference where a title has none of them. */
     static String slug(String title, String ref) {
-        String plain = Normalizer.normalize(title.replace("ß", "ss"), Normalizer.Form.NFKD)
+        String plain = Normalizer.normalize(InternalPassages.openPart(title).replace("ß", "ss"), Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}+", "")
                 .replaceAll("['’]", "")
                 .toLowerCase(Locale.ROOT)

@@ -6,6 +6,7 @@ import java.util.List;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Status;
 import org.hindsight.platform.Markdown;
+import org.hindsight.platform.text.InternalPassages;
 import org.hindsight.pulse.Advice;
 
 /** The workarounds of incidents that run, on the page of the service: those that are labelled public, and of no restricted incident. */
@@ -32,7 +33,9 @@ class AdviceToUsers implements Advice {
                 .setParameter(4, WorkaroundState.WITHDRAWN)
                 .getResultList()
                 .stream()
-                .map(workaround -> new Tip(worth(workaround.state), Markdown.line(workaround.text)))
+                .map(workaround ->
+                        new Tip(worth(workaround.state), Markdown.line(InternalPassages.openPart(workaround.text))))
+                .filter(tip -> !tip.text().html().isBlank())
                 .sorted((one, other) -> one.worth().compareTo(other.worth()))
                 .toList();
     }

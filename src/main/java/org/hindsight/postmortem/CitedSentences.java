@@ -14,6 +14,7 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.hindsight.platform.Markdown;
+import org.hindsight.platform.text.InternalPassages;
 import org.hindsight.postmortem.prose.Marks;
 
 /** What a text cites, each with the sentences that rest on it. */

@@ -22,6 +22,7 @@ import org.commonmark.node.Text;
 import org.hindsight.incident.Audience;
 import org.hindsight.platform.Markdown;
 import org.hindsight.platform.SafeHtml;
+import org.hindsight.platform.text.InternalPassages;
 import org.hindsight.postmortem.References.Thing;
 import org.hindsight.postmortem.prose.Marks;
 import org.jspecify.annotations.Nullable;

@@ -522,7 +522,12 @@ public class Drafts {
         checks.addAll(RecordChecks.of(shown, timeline.occurrences(incident)));
         checks.addAll(reviewChecks(draft));
         Document document = new Document(
-                audience, draft.template, incident.title, shown, List.copyOf(sections), composition.evidence());
+                audience,
+                draft.template,
+                shown.incident().title(),
+                shown,
+                List.copyOf(sections),
+                composition.evidence());
         return new Put(document, checks.stream().distinct().toList(), said);
     }
 }

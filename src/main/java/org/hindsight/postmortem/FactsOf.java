@@ -31,6 +31,7 @@ import org.hindsight.investigation.Sample;
 import org.hindsight.investigation.SignalView;
 import org.hindsight.investigation.Signals;
 import org.hindsight.investigation.SymptomView;
+import org.hindsight.platform.text.InternalPassages;
 import org.hindsight.postmortem.prose.Mentions;
 import org.hindsight.pulse.IncidentPulse;
 import org.hindsight.pulse.Reported;
@@ -221,7 +222,7 @@ public class FactsOf {
 
         /** A text without the passages that its audience may not read. */
         private String readable(String markdown) {
-            return publicly() ? InternalPassages.of(markdown).open().strip() : markdown;
+            return publicly() ? InternalPassages.openPart(markdown) : markdown;
         }
 
         private @Nullable String readableIfAny(@Nullable String markdown) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.hindsight.incident.Audience;
+import org.hindsight.platform.text.InternalPassages;
 import org.hindsight.postmortem.prose.Mentions;
 import org.hindsight.postmortem.prose.Remark;
 import org.hindsight.postmortem.prose.Writing;

@@ -1,4 +1,4 @@
-package org.hindsight.postmortem;
+package org.hindsight.platform.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

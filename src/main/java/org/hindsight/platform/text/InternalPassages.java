@@ -1,4 +1,4 @@
-package org.hindsight.postmortem;
+package org.hindsight.platform.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +45,11 @@ public final class InternalPassages {
 
     private InternalPassages(String text) {
         this.text = text;
+    }
+
+    /** What everybody may read of a text; empty where nothing of it is open. */
+    public static String openPart(String markdown) {
+        return of(markdown).open().strip();
     }
 
     /** Both readings of a text. */
