@@ -26,10 +26,10 @@ public class SecurityHeaders {
             "base-uri 'none'",
             "frame-ancestors 'none'");
 
-    private static final CharSequence POLICY = HttpHeaders.createOptimized("content-security-policy");
-    private static final CharSequence DEFAULT_POLICY = HttpHeaders.createOptimized(CONTENT_SECURITY_POLICY);
+    static final Map.Entry<CharSequence, CharSequence> POLICY =
+            ready("content-security-policy", CONTENT_SECURITY_POLICY);
 
-    private static final List<Map.Entry<CharSequence, CharSequence>> OTHERS = List.of(
+    static final List<Map.Entry<CharSequence, CharSequence>> OTHERS = List.of(
             ready("x-content-type-options", "nosniff"),
             ready("x-frame-options", "DENY"),
             ready("referrer-policy", "same-origin"),
@@ -37,7 +37,7 @@ public class SecurityHeaders {
             ready("permissions-policy", "camera=(), microphone=(), geolocation=()"));
 
     /** Encoded once: published reports are served too often to do it anew each time. */
-    private static Map.Entry<CharSequence, CharSequence> ready(String name, String value) {
+    static Map.Entry<CharSequence, CharSequence> ready(String name, String value) {
         return Map.entry(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
     }
 
@@ -45,7 +45,7 @@ public class SecurityHeaders {
         filters.register(
                 exchange -> {
                     MultiMap headers = exchange.response().headers();
-                    put(headers, DEFAULT_POLICY);
+                    put(headers);
                     exchange.addHeadersEndHandler(done -> {
                         if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
                             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -56,14 +56,9 @@ public class SecurityHeaders {
                 PRIORITY);
     }
 
-    /** Puts them on an answer that has the default policy. */
+    /** Puts them on an answer. */
     public static void put(MultiMap headers) {
-        put(headers, DEFAULT_POLICY);
-    }
-
-    /** Puts them on an answer that has a Content-Security-Policy of its own. */
-    public static void put(MultiMap headers, CharSequence policy) {
-        headers.set(POLICY, policy);
+        headers.set(POLICY.getKey(), POLICY.getValue());
         for (Map.Entry<CharSequence, CharSequence> header : OTHERS) {
             headers.set(header.getKey(), header.getValue());
         }
