@@ -152,7 +152,7 @@ class EditionTest {
                 .then()
                 .statusCode(200)
                 .contentType("text/html")
-                .header("Cache-Control", "public, max-age=60")
+                .header("Cache-Control", "public, max-age=2")
                 .body(allOf(
                         containsString("<h1>" + TITLE),
                         containsString("Nobody could open a"),
@@ -163,7 +163,7 @@ class EditionTest {
             byte[] bytes = read("/reports/" + slug + "/editions/1." + form)
                     .then()
                     .statusCode(200)
-                    .header("Cache-Control", "public, max-age=31536000, immutable")
+                    .header("Cache-Control", "public, max-age=31536000, s-maxage=2, immutable")
                     .extract()
                     .asByteArray();
             Map<?, ?> sum = (Map<?, ?>) ((Map<?, ?>) edition.get("files")).get(form);

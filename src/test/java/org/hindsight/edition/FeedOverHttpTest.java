@@ -41,7 +41,7 @@ class FeedOverHttpTest {
                 .then()
                 .statusCode(200)
                 .contentType("application/atom+xml")
-                .header("Cache-Control", "public, max-age=60")
+                .header("Cache-Control", "public, max-age=2")
                 .extract()
                 .asString();
         try {

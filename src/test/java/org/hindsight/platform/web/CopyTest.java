@@ -147,6 +147,20 @@ class CopyTest {
                 sent(Copy.page(410, TEXT), "gzip", "\"" + SHA + "-gz\"").head().contains(" 410 Gone"));
     }
 
+    /** With the two seconds after which every node has heard of a withdrawal that is less than five. */
+    @Test
+    void nobodyBetweenUsAndReadersKeepsItForLong() {
+        assertEquals("public, max-age=2", sent(Copy.page(200, TEXT), null, null).header("cache-control"));
+        assertEquals(
+                "public, max-age=2",
+                sent(Copy.file(200, "text/markdown", TEXT, false, null), null, null)
+                        .header("cache-control"));
+        assertEquals(
+                "public, max-age=31536000, s-maxage=2, immutable",
+                sent(Copy.file(200, "text/markdown", TEXT, true, null), null, null)
+                        .header("cache-control"));
+    }
+
     @Test
     void whatDoesNotBecomeSmallerIsKeptOnce() {
         for (Copy copy : List.of(
