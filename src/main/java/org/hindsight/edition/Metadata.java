@@ -18,14 +18,42 @@ import org.jspecify.annotations.Nullable;
  * @param url the same as a link from anywhere, where the server knows its own address
  * @param published when the first edition of the report was
  * @param data the same in the words of schema.org
+ * @param picture what shows beside a link, where the server knows its own address
  */
 @TemplateData
-record Metadata(String canonical, @Nullable String url, Instant published, Instant modified, SafeHtml data) {
+record Metadata(
+        String canonical,
+        @Nullable String url,
+        Instant published,
+        Instant modified,
+        SafeHtml data,
+        @Nullable Picture picture) {
+
+    /**
+     * A picture in a preview of a link.
+     *
+     * @param url a link from anywhere
+     * @param words the same for those who do not see it
+     */
+    @TemplateData
+    record Picture(String url, String words) {
+
+        public int width() {
+            return Preview.WIDTH;
+        }
+
+        public int height() {
+            return Preview.HEIGHT;
+        }
+    }
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @param all the public editions of the report, newest first */
-    static Metadata of(Edition edition, List<Edition> all, String slug, Publisher publisher) {
+    /**
+     * @param all the public editions of the report, newest first
+     * @param pictured whether there is a picture of the edition
+     */
+    static Metadata of(Edition edition, List<Edition> all, String slug, Publisher publisher, boolean pictured) {
         boolean newest = all.stream()
                 .filter(one -> !one.withdrawn())
                 .findFirst()
@@ -34,11 +62,32 @@ record Metadata(String canonical, @Nullable String url, Instant published, Insta
         String path = newest ? Addresses.report(slug) : Addresses.of(edition, slug);
         Instant first = all.get(all.size() - 1).publishedAt;
         String url = publisher.link(path).orElse(null);
+        Picture picture = pictured ? picture(edition, slug, publisher) : null;
         return new Metadata(
-                publisher.linkOrPath(path), url, first, edition.publishedAt, data(edition, first, url, publisher));
+                publisher.linkOrPath(path),
+                url,
+                first,
+                edition.publishedAt,
+                data(edition, first, url, picture, publisher),
+                picture);
     }
 
-    private static SafeHtml data(Edition edition, Instant first, @Nullable String url, Publisher publisher) {
+    /** That of this very edition: whoever kept the picture of another one must not show it here. */
+    private static @Nullable Picture picture(Edition edition, String slug, Publisher publisher) {
+        return publisher
+                .link(Addresses.of(edition, slug) + "." + Previews.EXTENSION)
+                .map(url -> new Picture(url, words(edition)))
+                .orElse(null);
+    }
+
+    private static String words(Edition edition) {
+        return edition.title + ". " + Told.severity(edition.severity) + ", " + Told.moment(edition.beganAt)
+                + (edition.lastedSeconds == null ? "" : ", for " + Told.length(edition.lastedSeconds)) + ". "
+                + edition.label.spoken() + ", edition " + edition.no + ".";
+    }
+
+    private static SafeHtml data(
+            Edition edition, Instant first, @Nullable String url, @Nullable Picture picture, Publisher publisher) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("@context", "https://schema.org");
         data.put("@type", "Report");
@@ -48,6 +97,9 @@ record Metadata(String canonical, @Nullable String url, Instant published, Insta
         }
         if (url != null) {
             data.put("url", url);
+        }
+        if (picture != null) {
+            data.put("image", picture.url());
         }
         data.put("datePublished", first.toString());
         data.put("dateModified", edition.publishedAt.toString());

@@ -1,6 +1,7 @@
 package org.hindsight.edition;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jsoup.nodes.Element;
 
 /**
@@ -15,7 +16,7 @@ final class PaperDrawing {
     private static final double MILLIMETRES_PER_PIXEL = 25.4 / 96;
 
     /** Fill and edge. */
-    private record Paint(String fill, String edge) {}
+    record Paint(String fill, String edge) {}
 
     private static final Map<String, Paint> PAINTS = Map.of(
             "UNNOTICED", new Paint("#b0141c", "#b0141c"),
@@ -33,6 +34,11 @@ final class PaperDrawing {
             "OUTAGE", new Paint("#fbecea", "none"));
 
     private PaperDrawing() {}
+
+    /** How a phase looks on paper. */
+    static Paint paint(Phase phase) {
+        return Objects.requireNonNull(PAINTS.get(phase.name()));
+    }
 
     static void prepare(Element drawing) {
         Element words = drawing.selectFirst("desc");

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The fonts of the PDFs. Those that come along know Latin, Greek, Cyrillic and Hebrew letters; what they do not know is
+ * The fonts of the PDFs and of the pictures in previews. Those that come along know Latin, Greek, Cyrillic and Hebrew letters; what they do not know is
  * looked for in the files that the operator has laid into the folder {@code fonts} of the data folder.
  */
 @ApplicationScoped
@@ -68,6 +69,24 @@ class PdfFonts {
             }
             return font;
         };
+    }
+
+    /**
+     * The letters of one of those that come along, and for what it does not know those of the operator's own.
+     *
+     * @param file its name
+     */
+    Typeface typeface(String file) {
+        List<TrueTypeFont> all = new ArrayList<>();
+        try (InputStream font = own(file).supply()) {
+            all.add(new TTFParser().parse(new RandomAccessReadBuffer(font)));
+            for (Path own : additional()) {
+                all.add(new TTFParser().parse(new RandomAccessReadBuffer(Files.readAllBytes(own))));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return new Typeface(all);
     }
 
     /** The operator's own, in the order of their names; those that cannot be embedded are left out. */

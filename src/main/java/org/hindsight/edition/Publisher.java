@@ -23,9 +23,14 @@ class Publisher {
         return organisation;
     }
 
+    /** Whether there are links from anywhere. */
+    boolean known() {
+        return !base.isEmpty();
+    }
+
     /** A link from anywhere to a path of this server; nothing where its public address is not known. */
     Optional<String> link(String path) {
-        return base.isEmpty() ? Optional.empty() : Optional.of(base + path);
+        return known() ? Optional.of(base + path) : Optional.empty();
     }
 
     /** The best link to a path of this server that there is: the path itself where no better one is known. */

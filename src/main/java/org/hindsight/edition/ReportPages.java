@@ -30,6 +30,7 @@ class ReportPages {
     private final Newsroom newsroom;
     private final Catalogue catalogue;
     private final Publisher publisher;
+    private final Previews previews;
     private final Clock clock;
 
     ReportPages(
@@ -38,12 +39,14 @@ class ReportPages {
             Newsroom newsroom,
             Catalogue catalogue,
             Publisher publisher,
+            Previews previews,
             Clock clock) {
         this.actions = actions;
         this.followThrough = followThrough;
         this.newsroom = newsroom;
         this.catalogue = catalogue;
         this.publisher = publisher;
+        this.previews = previews;
         this.clock = clock;
     }
 
@@ -110,8 +113,11 @@ class ReportPages {
 
     private Optional<Copy> copy(Asked asked, Edition edition, boolean numbered) {
         String extension = asked.path().group("format");
-        return extension == null
-                ? Optional.of(page(asked, edition))
+        if (extension == null) {
+            return Optional.of(page(asked, edition));
+        }
+        return extension.equals(Previews.EXTENSION)
+                ? picture(edition)
                 : Format.of(extension).flatMap(format -> file(edition, format, numbered));
     }
 
@@ -125,7 +131,12 @@ class ReportPages {
                                 edition,
                                 article(edition),
                                 actions.of(edition),
-                                Metadata.of(edition, asked.all(), asked.slug(), publisher)));
+                                Metadata.of(
+                                        edition,
+                                        asked.all(),
+                                        asked.slug(),
+                                        publisher,
+                                        publisher.known() && previews.possible())));
     }
 
     private static Optional<Copy> file(Edition edition, Format format, boolean numbered) {
@@ -140,6 +151,15 @@ class ReportPages {
                 .or(() -> PrintOrder.waiting(edition)
                         ? Optional.of(Copy.later(PrintOrder.LATER, PrintOrder.WAIT))
                         : Optional.empty());
+    }
+
+    private Optional<Copy> picture(Edition edition) {
+        if (edition.withdrawn()) {
+            return Optional.of(gone(edition));
+        }
+        return previews.possible()
+                ? Optional.of(Copy.file(200, "image/png", previews.of(edition), false, null))
+                : Optional.empty();
     }
 
     static SafeHtml article(Edition edition) {

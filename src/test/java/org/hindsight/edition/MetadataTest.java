@@ -33,6 +33,7 @@ class MetadataTest {
         edition.lead = "Nobody could open one.";
         edition.severity = Severity.SEV2;
         edition.services.add("Music streaming");
+        edition.beganAt = Instant.parse("2026-11-17T14:00:00Z");
         edition.publishedAt = MORNING.plusSeconds(86_400L * no);
         return edition;
     }
@@ -47,12 +48,12 @@ class MetadataTest {
     void theNewestEditionIsTheReportAndAnOlderOneIsItself() {
         List<Edition> all = List.of(edition(3), edition(2), edition(1));
         all.get(0).withdrawnAt = MORNING;
-        Metadata newest = Metadata.of(all.get(1), all, "libraries", EXAMPLE);
+        Metadata newest = Metadata.of(all.get(1), all, "libraries", EXAMPLE, true);
         assertEquals("https://status.example.org/reports/libraries", newest.canonical());
         assertEquals("https://status.example.org/reports/libraries", newest.url());
-        Metadata older = Metadata.of(all.get(2), all, "libraries", EXAMPLE);
+        Metadata older = Metadata.of(all.get(2), all, "libraries", EXAMPLE, true);
         assertEquals("https://status.example.org/reports/libraries/editions/1", older.canonical());
-        Metadata path = Metadata.of(all.get(1), all, "libraries", NOBODY);
+        Metadata path = Metadata.of(all.get(1), all, "libraries", NOBODY, true);
         assertEquals("/reports/libraries", path.canonical());
         assertNull(path.url());
     }
@@ -60,7 +61,7 @@ class MetadataTest {
     @Test
     void theDataSayWhatTheEditionSays() throws Exception {
         List<Edition> all = List.of(edition(2), edition(1));
-        JsonNode data = data(Metadata.of(all.get(0), all, "libraries", EXAMPLE));
+        JsonNode data = data(Metadata.of(all.get(0), all, "libraries", EXAMPLE, true));
         assertEquals("https://schema.org", data.get("@context").asText());
         assertEquals("Report", data.get("@type").asText());
         assertEquals("Libraries </script><!-- & 🎵", data.get("headline").asText());
@@ -75,11 +76,29 @@ class MetadataTest {
     }
 
     @Test
+    void aLinkHasThePictureOfThisVeryEdition() throws Exception {
+        List<Edition> all = List.of(edition(2), edition(1));
+        all.get(0).lastedSeconds = 16_800L;
+        Metadata metadata = Metadata.of(all.get(0), all, "libraries", EXAMPLE, true);
+        assertEquals(
+                "https://status.example.org/reports/libraries/editions/2.png",
+                metadata.picture().url());
+        assertEquals(
+                "Libraries </script><!-- & 🎵. SEV2, 17 November 2026, 14:00 UTC, for 4 h 40 min. Final, edition 2.",
+                metadata.picture().words());
+        assertEquals(metadata.picture().url(), data(metadata).get("image").asText());
+        assertNull(Metadata.of(all.get(0), all, "libraries", EXAMPLE, false).picture());
+        Metadata path = Metadata.of(all.get(0), all, "libraries", NOBODY, true);
+        assertNull(path.picture(), "no link from anywhere, no picture");
+        assertFalse(data(path).has("image"));
+    }
+
+    @Test
     void whatIsNotKnownIsNotInvented() throws Exception {
         Edition edition = edition(1);
         edition.lead = "";
         edition.services.clear();
-        JsonNode data = data(Metadata.of(edition, List.of(edition), "libraries", NOBODY));
+        JsonNode data = data(Metadata.of(edition, List.of(edition), "libraries", NOBODY, true));
         for (String name : List.of("description", "about", "author", "url")) {
             assertFalse(data.has(name), name);
         }
