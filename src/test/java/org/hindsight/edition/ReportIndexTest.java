@@ -179,6 +179,7 @@ class ReportIndexTest {
             assertEquals(plain, read("/reports?" + query).header("ETag"), query);
         }
         assertTrue(shelf.at("/reports").isPresent());
+        read("/reports").then().body(containsString("<meta name=\"description\" content=\"Reports on incidents"));
         Response search =
                 RestAssured.given().header("Accept-Encoding", "identity").get("/reports?q=library");
         assertFalse(plain.equals(search.header("ETag")));
