@@ -2,7 +2,6 @@ package org.hindsight.account;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -67,7 +66,10 @@ class AccountPages {
             @Nullable LocalDate expiresOn) {}
 
     private final Caller caller;
+    private static final String TOKEN = "token";
+
     private final SessionCookie cookie;
+    private final ShownOnce shownOnce;
     private final RoutingContext exchange;
     private final SubmittedForm submitted;
     private final Forms forms;
@@ -76,32 +78,24 @@ class AccountPages {
     AccountPages(
             Caller caller,
             SessionCookie cookie,
+            ShownOnce shownOnce,
             RoutingContext exchange,
             SubmittedForm submitted,
             Forms forms,
             Clock clock) {
         this.caller = caller;
         this.cookie = cookie;
+        this.shownOnce = shownOnce;
         this.exchange = exchange;
         this.submitted = submitted;
         this.forms = forms;
         this.clock = clock;
     }
 
-    /**
-     * One's own account. A token that was just made comes in a cookie of a minute's life, so that neither an address
-     * nor a remembered answer ever holds it; it is forgotten with this answer.
-     */
     @GET
     @Path("account")
     public Response account(@QueryParam("done") @Nullable String done) {
-        Cookie once = exchange.request().getCookie(cookie.nameOf("once", exchange));
-        String secret = once == null ? "" : once.getValue();
-        Response.ResponseBuilder answer =
-                Response.ok(page(Form.EMPTY, secret, done == null ? "" : done)).header("Cache-Control", "no-store");
-        return secret.isEmpty()
-                ? answer.build()
-                : answer.cookie(cookie.once("", exchange)).build();
+        return shownOnce.shownOn(TOKEN, secret -> page(Form.EMPTY, secret, done == null ? "" : done));
     }
 
     @POST
@@ -149,7 +143,7 @@ class AccountPages {
             }
             String secret = "hs_" + Secrets.fresh();
             ApiToken.of(me, input.name(), secret, expires, now);
-            return done("token").cookie(cookie.once(secret, exchange)).build();
+            return done("token").cookie(shownOnce.onItsWay(TOKEN, secret)).build();
         });
     }
 

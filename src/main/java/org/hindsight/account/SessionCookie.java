@@ -40,8 +40,8 @@ class SessionCookie {
     }
 
     /** Brings a secret over one redirect; without a secret it forgets the last one. */
-    NewCookie once(String secret, RoutingContext exchange) {
-        return cookie("once", secret, secret.isEmpty() ? 0 : 60, exchange);
+    NewCookie once(String kind, String secret, RoutingContext exchange) {
+        return cookie("once-" + kind, secret, secret.isEmpty() ? 0 : 60, exchange);
     }
 
     String nameOf(String kind, RoutingContext exchange) {
