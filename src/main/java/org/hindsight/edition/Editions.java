@@ -36,6 +36,7 @@ public class Editions {
     private final Omissions omissions;
     private final Shelf shelf;
     private final Press press;
+    private final Announcer announcer;
     private final Caller caller;
     private final Clock clock;
     private final EntityManager database;
@@ -48,6 +49,7 @@ public class Editions {
             Omissions omissions,
             Shelf shelf,
             Press press,
+            Announcer announcer,
             Caller caller,
             Clock clock,
             EntityManager database,
@@ -58,6 +60,7 @@ public class Editions {
         this.omissions = omissions;
         this.shelf = shelf;
         this.press = press;
+        this.announcer = announcer;
         this.caller = caller;
         this.clock = clock;
         this.database = database;
@@ -85,6 +88,7 @@ public class Editions {
         Edition edition = edition(incident, document, imprint);
         rendition.all(document, imprint).forEach((format, bytes) -> EditionFile.keep(edition, format, bytes));
         press.order(edition, now);
+        announcer.published(edition);
         shelf.changed();
         return EditionView.of(edition, slug, EditionFile.sums(edition));
     }
@@ -298,6 +302,7 @@ public class Editions {
                 .orElseThrow(() -> Problem.notFound(incident.ref() + " has no edition " + no + "."));
         shelf.lock();
         edition.withdraw(input.reason(), person(), clock.instant());
+        announcer.withdrawn(edition);
         shelf.changed();
         String slug = Report.of(incident).map(report -> report.slug).orElse(null);
         return EditionView.of(edition, slug, EditionFile.sums(edition));

@@ -36,6 +36,7 @@ class Press {
     private final PdfFile pdf;
     private final LeakScans scans;
     private final Shelf shelf;
+    private final Announcer announcer;
     private final Clock clock;
     private final TransactionSynchronizationRegistry transaction;
     private final ExecutorService workers;
@@ -47,6 +48,7 @@ class Press {
             PdfFile pdf,
             LeakScans scans,
             Shelf shelf,
+            Announcer announcer,
             Clock clock,
             TransactionSynchronizationRegistry transaction,
             ExecutorService workers,
@@ -55,6 +57,7 @@ class Press {
         this.pdf = pdf;
         this.scans = scans;
         this.shelf = shelf;
+        this.announcer = announcer;
         this.clock = clock;
         this.transaction = transaction;
         this.workers = workers;
@@ -114,7 +117,7 @@ class Press {
             PdfFile.Sheet sheet = QuarkusTransaction.requiringNew().call(() -> sheet(id));
             byte[] bytes = pdf.of(sheet);
             String text = PdfText.of(bytes);
-            QuarkusTransaction.requiringNew().run(() -> handIn(id, bytes, text));
+            QuarkusTransaction.requiringNew().run(() -> handIn(id, bytes, text, now));
         } catch (RuntimeException | StackOverflowError failure) {
             LOG.errorf(failure, "The PDF of edition %d cannot be made", id);
             QuarkusTransaction.requiringNew().run(() -> layAside(id, now));
@@ -142,7 +145,7 @@ class Press {
         }
     }
 
-    private void handIn(long id, byte[] bytes, String text) {
+    private void handIn(long id, byte[] bytes, String text, Instant now) {
         Edition edition = Edition.findById(id);
         List<LeakScan.Find> finds = edition.audience == Audience.PUBLIC ? finds(edition, text) : List.of();
         if (!finds.isEmpty()) {
@@ -150,10 +153,12 @@ class Press {
                     "The PDF of edition %d of %s is not kept: it says what must not be public (%s)",
                     edition.no, edition.incident.ref(), finds.get(0).message());
             PrintOrder.of(edition).ifPresent(order -> order.givenUp = true);
+            tellReaders(edition);
         } else if (PrintOrder.finish(id)) {
             EditionFile.keep(edition, Format.PDF, bytes);
+            tellReaders(edition);
+            announcer.pdfMade(edition, now);
         }
-        tellReaders(edition);
     }
 
     private List<LeakScan.Find> finds(Edition edition, String text) {
