@@ -108,6 +108,26 @@ class PdfTest {
         return given().get(edition + ".pdf").then().statusCode(200).extract().asByteArray();
     }
 
+    @Test
+    void whoeverListensIsToldWhenItIsThere() {
+        String webhook = ADMIN.post(
+                        "/api/v1/webhooks",
+                        fields("url", "http://127.0.0.1:9/", "events", List.of("edition.pdf.ready")))
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location")
+                .replaceFirst("^https?://[^/]+", "");
+        byte[] pdf = made("What there is to say.");
+        published(ready("What there is to say."), "INTERNAL");
+        assertTrue(press.makeNext(Instant.now()));
+        ADMIN.get(webhook + "/deliveries")
+                .then()
+                .body("items.event", equalTo(List.of("edition.pdf.ready")))
+                .body("items[0].body", containsString(org.hindsight.platform.Digests.sha256(pdf)));
+        ADMIN.delete(webhook).then().statusCode(204);
+    }
+
     private static String lines(String... lines) {
         return String.join("\n", lines);
     }

@@ -122,6 +122,11 @@ class PagesInABrowserTest {
         ADMIN.post(incident + "/actions", fields("title", "Probe sign-in", "type", "DETECT", "dueOn", "2026-01-31"));
         ADMIN.post("/api/v1/services", fields("slug", "s" + System.nanoTime(), "name", "Music streaming"));
         Api jonas = Api.person("RESPONDER");
+        long webhook = ADMIN.post(
+                        "/api/v1/webhooks", fields("url", "http://127.0.0.1:9/" + "hooks".repeat(20), "active", false))
+                .jsonPath()
+                .getLong("id");
+        ADMIN.request().post("/api/v1/webhooks/" + webhook + "/test");
 
         for (Screen screen : List.of(Screen.DESK, Screen.PHONE.dark())) {
             Page page = browser.signedIn(base, screen, ADMIN.email());
@@ -145,6 +150,8 @@ class PagesInABrowserTest {
                     "/settings/people",
                     "/settings/people/" + jonas.email(),
                     "/settings/services",
+                    "/settings/webhooks",
+                    "/settings/webhooks/" + webhook,
                     "/account",
                     "/nothing-here")) {
                 page.navigate(address);
