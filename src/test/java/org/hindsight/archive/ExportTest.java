@@ -364,6 +364,7 @@ class ExportTest {
                         "reminder",
                         "print_order",
                         "imported_incident",
+                        "webhook_delivery",
                         // the address of a report is one of this installation
                         "report"));
         Map<String, List<String>> before = rows.of(number(incident));

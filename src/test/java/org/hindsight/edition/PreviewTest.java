@@ -156,7 +156,7 @@ class PreviewTest {
                 "🙂🏳️‍🌈 emoji",
                 "x",
                 "Streaming, saved libraries, playlists, sign-in, search, downloads and payments fail for most people"
-                    + " in Europe, the United States and parts of Asia for almost five hours, and again in the night",
+                        + " in Europe, the United States and parts of Asia for almost five hours, and again in the night",
                 "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorstandssitzungsprotokollführer"
             })
     void everyTitleHasRoom(String title) throws IOException {
