@@ -138,6 +138,24 @@ public class Drafts {
         return put(incident, draft(incident), audience).document();
     }
 
+    /**
+     * A passage that writers marked as internal.
+     *
+     * @param section the key of the section that it stands in
+     * @param mark what opens it, as people write it
+     * @param text Markdown
+     */
+    public record InternalPassage(String section, String mark, String text) {}
+
+    /** The passages that no public document has; nothing while there is no draft. */
+    public List<InternalPassage> internalPassages(Incident incident) {
+        return Draft.of(incident).stream()
+                .flatMap(draft -> draft.shown().stream())
+                .flatMap(section -> InternalPassages.cuts(section.markdown).stream()
+                        .map(cut -> new InternalPassage(section.key, cut.mark(), cut.text())))
+                .toList();
+    }
+
     /** What stands in the way of publishing the draft to the audience, or deserves a look. */
     public List<Check> checks(Incident incident, Audience audience) {
         Draft draft = draft(incident);

@@ -21,6 +21,16 @@ public final class InternalPassages {
      */
     public record Split(String open, String whole, List<String> faults) {}
 
+    /**
+     * A passage that is cut.
+     *
+     * @param mark what opens it, as people write it
+     * @param text without its marks
+     */
+    record Cut(String mark, String text) {}
+
+    private static final String BLOCK = ":::internal";
+    private static final String INLINE = "{internal: …}";
     private static final String GAP = "[\\h\\p{Cf}]*";
     private static final Pattern OPENING = Pattern.compile(
             "(?<colons>:{3,}" + GAP + "internal\\b" + GAP + ":?)|(?<brace>\\{" + GAP + "internal\\b" + GAP + ":?)",
@@ -42,6 +52,7 @@ public final class InternalPassages {
     private final StringBuilder open = new StringBuilder();
     private final StringBuilder whole = new StringBuilder();
     private final List<String> faults = new ArrayList<>();
+    private final List<Cut> cuts = new ArrayList<>();
 
     private InternalPassages(String text) {
         this.text = text;
@@ -61,6 +72,14 @@ public final class InternalPassages {
             open = new InternalPassages(open).split().open();
         }
         return new Split(open, split.whole(), split.faults());
+    }
+
+    /** What is cut out of a text, in order. */
+    static List<Cut> cuts(String markdown) {
+        InternalPassages passages =
+                new InternalPassages(markdown.replace("\r\n", "\n").replace('\r', '\n'));
+        passages.split();
+        return List.copyOf(passages.cuts);
     }
 
     private Split split() {
@@ -87,13 +106,15 @@ public final class InternalPassages {
         return of(passage).faults().isEmpty();
     }
 
-    private void inside(String passage) {
-        whole.append(of(passage).whole());
+    private void inside(String mark, String passage) {
+        String unmarked = of(passage).whole();
+        whole.append(unmarked);
+        cuts.add(new Cut(mark, unmarked.strip()));
     }
 
-    private int unclosed(int contentStart) {
+    private int unclosed(String mark, int contentStart) {
         faults.add(UNCLOSED);
-        inside(text.substring(contentStart));
+        inside(mark, text.substring(contentStart));
         return text.length();
     }
 
@@ -102,9 +123,9 @@ public final class InternalPassages {
         int start = opening.end();
         int end = closingBrace(start);
         if (end < 0 || !closedWithin(text.substring(start, end))) {
-            return unclosed(start);
+            return unclosed(INLINE, start);
         }
-        inside(text.substring(start, end).strip());
+        inside(INLINE, text.substring(start, end).strip());
         closeGap(end + 1);
         return end + 1;
     }
@@ -168,13 +189,13 @@ public final class InternalPassages {
         int lineEnd = endOfLine(start);
         String rest = text.substring(start, lineEnd);
         if (ownLine && COLONS_AT_END.matcher(":" + rest).matches() && !rest.isBlank()) {
-            inside(rest.stripTrailing().replaceFirst(":{3,}$", "").strip() + "\n");
+            inside(BLOCK, rest.stripTrailing().replaceFirst(":{3,}$", "").strip() + "\n");
             open.append('\n');
             return afterNewline(lineEnd);
         }
         int sameLine = ownLine ? -1 : rest.indexOf(":::");
         if (sameLine >= 0) {
-            inside(rest.substring(0, sameLine).strip());
+            inside(BLOCK, rest.substring(0, sameLine).strip());
             int end = start + sameLine;
             while (end < text.length() && text.charAt(end) == ':') {
                 end++;
@@ -201,9 +222,9 @@ public final class InternalPassages {
             } else if (COLONS_ALONE.matcher(content).matches()) {
                 if (--depth == 0) {
                     if (!closedWithin(text.substring(contentStart, line))) {
-                        return unclosed(contentStart);
+                        return unclosed(BLOCK, contentStart);
                     }
-                    inside("\n" + text.substring(contentStart, line).strip() + "\n");
+                    inside(BLOCK, "\n" + text.substring(contentStart, line).strip() + "\n");
                     open.append('\n');
                     return afterNewline(endOfLine(line));
                 }
@@ -212,7 +233,7 @@ public final class InternalPassages {
                 depth++;
             }
         }
-        return unclosed(contentStart);
+        return unclosed(BLOCK, contentStart);
     }
 
     private int endOfLine(int from) {

@@ -36,7 +36,8 @@ public final class WrittenName {
         return find(text).find();
     }
 
-    Matcher find(String text) {
+    /** Where it stands in a text. */
+    public Matcher find(String text) {
         if (pattern == null) {
             pattern = whole(name);
         }

@@ -96,4 +96,15 @@ class InternalPassagesTest {
                 InternalPassages.of("internal things, {braces}, a::b and internals stay")
                         .open());
     }
+
+    @Test
+    void eachPassageIsKnownWithTheMarkThatOpensIt() {
+        assertEquals(
+                java.util.List.of(
+                        new InternalPassages.Cut("{internal: …}", "one"),
+                        new InternalPassages.Cut(":::internal", "two three"),
+                        new InternalPassages.Cut(":::internal", "four")),
+                InternalPassages.cuts(
+                        "a {internal: one} b\n\n:::internal\ntwo {internal: three}\n:::\n\nc\n\n:::internal\n\nfour"));
+    }
 }
