@@ -51,6 +51,11 @@ public record NewEntry(
         return new NewEntry(text, kind, occurredAt, endedAt, precision, plusMinusMinutes, audience, starred, origin);
     }
 
+    /** The same line for those readers. */
+    NewEntry labelled(Audience readers) {
+        return new NewEntry(text, kind, occurredAt, endedAt, precision, plusMinusMinutes, readers, starred, source);
+    }
+
     @Override
     public List<Violation> faults() {
         List<Violation> faults = new ArrayList<>();

@@ -167,6 +167,11 @@ public class Timeline implements EntryNumbers, Teller {
         news.fire(new EntryWritten(entry));
     }
 
+    /** Says who may read an entry, and changes nothing else about it. */
+    public void label(TimelineEntry entry, Audience audience) {
+        edit(entry, entry.asInput().labelled(audience));
+    }
+
     /** Takes an entry back; it stays in the trail with the reason. */
     public void retract(TimelineEntry entry, @Nullable String reason) {
         String why = needed(reason, "say why the entry is taken back");
