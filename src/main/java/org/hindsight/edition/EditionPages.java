@@ -56,11 +56,32 @@ public class EditionPages {
                 .build();
     }
 
+    /** What an internal edition changed. */
+    @GET
+    @Path("/editions/{no}/changes")
+    @Operation(hidden = true)
+    public Response changes(@PathParam("ref") String ref, @PathParam("no") int no) {
+        Edition edition = editions.internal(incidents.toRead(ref), no);
+        Frame frame = frame(edition);
+        if (!frame.follows(edition)) {
+            throw Problem.notFound("There is no edition before this one.");
+        }
+        return page(edition, edition.withdrawn() ? frame.instead(edition) : frame.changes(edition));
+    }
+
+    private static Frame frame(Edition edition) {
+        return new Frame(Edition.of(edition.incident, Audience.INTERNAL), null);
+    }
+
     private Response page(Edition edition) {
-        Frame frame = new Frame(Edition.of(edition.incident, Audience.INTERNAL), null);
+        Frame frame = frame(edition);
         byte[] html = edition.withdrawn()
                 ? frame.instead(edition)
-                : frame.around(edition, ReportPages.article(edition), actions.of(edition), null);
+                : frame.around(edition, ReportPages.article(edition), actions.of(edition), null, null);
+        return page(edition, html);
+    }
+
+    private static Response page(Edition edition, byte[] html) {
         return Response.status(edition.withdrawn() ? 410 : 200)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .entity(html)

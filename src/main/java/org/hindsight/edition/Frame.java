@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hindsight.platform.SafeHtml;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class Frame {
         static native TemplateInstance withdrawn(View view);
 
         static native TemplateInstance actions(FollowThrough.Promises promises);
+
+        static native TemplateInstance changes(Between view);
     }
 
     /**
@@ -36,6 +39,8 @@ final class Frame {
      * @param actions what became of what it promises
      * @param metadata what it says of itself to machines, when it is public and stands
      * @param lacking a sentence where a format is not there yet, or never will be
+     * @param changes where it is told what it changed; null where there is nothing before it that stands
+     * @param fetch where the edition is fetched from anywhere; null where that is not known, or is behind sign-in
      */
     @TemplateData
     record View(
@@ -50,10 +55,36 @@ final class Frame {
             List<Line> lines,
             List<File> files,
             @Nullable Metadata metadata,
-            @Nullable String lacking) {
+            @Nullable String lacking,
+            @Nullable String changes,
+            @Nullable String fetch) {
 
         public boolean isPublic() {
             return edition.audience == org.hindsight.incident.Audience.PUBLIC;
+        }
+    }
+
+    /**
+     * The page about what an edition changed.
+     *
+     * @param earlier the newest edition before it that stands; null where there is none, or none any more
+     */
+    @TemplateData
+    record Between(
+            Edition edition,
+            String address,
+            @Nullable Edition earlier,
+            @Nullable String earlierAddress,
+            Link back,
+            @Nullable Beside changes) {
+
+        public boolean isPublic() {
+            return edition.audience == org.hindsight.incident.Audience.PUBLIC;
+        }
+
+        /** What went before was withdrawn, and is told no more. */
+        public boolean nothingToCompare() {
+            return earlier == null;
         }
     }
 
@@ -75,13 +106,43 @@ final class Frame {
     }
 
     /** The page of a standing edition. */
-    byte[] around(Edition edition, SafeHtml article, List<LiveActions.Live> actions, @Nullable Metadata metadata) {
-        return bytes(Templates.page(view(edition, article, actions, EditionFile.sums(edition), metadata)));
+    byte[] around(
+            Edition edition,
+            SafeHtml article,
+            List<LiveActions.Live> actions,
+            @Nullable Metadata metadata,
+            @Nullable String fetch) {
+        return bytes(Templates.page(view(edition, article, actions, EditionFile.sums(edition), metadata, fetch)));
     }
 
     /** The page that an edition leaves behind when it was withdrawn. */
     byte[] instead(Edition edition) {
-        return bytes(Templates.withdrawn(view(edition, new SafeHtml(""), List.of(), Map.of(), null)));
+        return bytes(Templates.withdrawn(view(edition, new SafeHtml(""), List.of(), Map.of(), null, null)));
+    }
+
+    /** What an edition changed. Text that was withdrawn is not compared with: it would be told again. */
+    byte[] changes(Edition edition) {
+        Edition earlier = earlier(edition).orElse(null);
+        String address = Addresses.of(edition, slug);
+        return bytes(Templates.changes(new Between(
+                edition,
+                address,
+                earlier,
+                earlier == null ? null : Addresses.of(earlier, slug),
+                new Link(address, "Edition " + edition.no),
+                earlier == null ? null : Changes.between(Changes.File.of(earlier), Changes.File.of(edition)))));
+    }
+
+    /** Whether there was an edition before it, be it withdrawn. */
+    boolean follows(Edition edition) {
+        return all.stream().anyMatch(other -> other.no < edition.no);
+    }
+
+    /** The newest edition before it that stands. */
+    private Optional<Edition> earlier(Edition edition) {
+        return all.stream()
+                .filter(other -> other.no < edition.no && !other.withdrawn())
+                .findFirst();
     }
 
     private static byte[] bytes(TemplateInstance page) {
@@ -93,7 +154,8 @@ final class Frame {
             SafeHtml article,
             List<LiveActions.Live> actions,
             Map<Format, EditionFile.Sum> sums,
-            @Nullable Metadata metadata) {
+            @Nullable Metadata metadata,
+            @Nullable String fetch) {
         Edition standing =
                 all.stream().filter(other -> !other.withdrawn()).findFirst().orElse(null);
         boolean another = standing != null && (standing.no > edition.no || edition.withdrawn());
@@ -122,7 +184,9 @@ final class Frame {
                                 file.getValue().bytes()))
                         .toList(),
                 metadata,
-                sums.containsKey(Format.PDF) || edition.withdrawn() ? null : PrintOrder.told(edition));
+                sums.containsKey(Format.PDF) || edition.withdrawn() ? null : PrintOrder.told(edition),
+                earlier(edition).isPresent() ? address + "/changes" : null,
+                fetch);
     }
 
     private static String name(Format format) {

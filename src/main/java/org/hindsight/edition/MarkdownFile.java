@@ -6,14 +6,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.MilestoneView;
+import org.hindsight.platform.text.TextLine;
 import org.hindsight.platform.time.Precision;
 import org.hindsight.postmortem.Document;
 import org.hindsight.postmortem.Facts;
 
 /** An edition as one Markdown file (CommonMark with tables). */
 final class MarkdownFile {
+
+    private static final Pattern NOTE = Pattern.compile("(?m)^\\[\\^[a-z]+-\\d+\\]: ");
+    private static final Pattern CITED = Pattern.compile("\\[\\^([a-z]+)-(\\d+)\\]");
 
     private MarkdownFile() {}
 
@@ -54,6 +60,16 @@ final class MarkdownFile {
         editions(text, imprint);
         evidence(text, document.evidence());
         return text.toString();
+    }
+
+    /** The lines of such a file, or of a section in it, as people read them: what is cited is called by its label. */
+    static List<TextLine> lines(String markdown) {
+        String labelled = NOTE.matcher(markdown).replaceAll("");
+        return TextLine.of(CITED.matcher(labelled).replaceAll(cited -> {
+            String label =
+                    cited.group(1).equals("entry") ? "#" + cited.group(2) : cited.group(1) + " " + cited.group(2);
+            return Matcher.quoteReplacement("\\[" + label + "\\]");
+        }));
     }
 
     private static void milestones(StringBuilder text, Map<MilestoneName, MilestoneView> milestones) {

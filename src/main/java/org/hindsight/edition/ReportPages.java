@@ -23,6 +23,7 @@ class ReportPages {
     private static final String NUMBER = "(?<no>[1-9][0-9]{0,8})";
     private static final Pattern NEWEST = Pattern.compile("/reports/" + SLUG + FORMAT);
     private static final Pattern NUMBERED = Pattern.compile("/reports/" + SLUG + "/editions/" + NUMBER + FORMAT);
+    private static final Pattern CHANGES = Pattern.compile("/reports/" + SLUG + "/editions/" + NUMBER + "/changes");
     private static final Pattern SUMS = Pattern.compile("/reports/" + SLUG + "/editions/" + NUMBER + "/SHA256SUMS");
 
     private final LiveActions actions;
@@ -63,7 +64,8 @@ class ReportPages {
         }
         return asked(NEWEST, path, this::newest)
                 .or(() -> asked(NUMBERED, path, this::numbered))
-                .or(() -> asked(SUMS, path, ReportPages::sums));
+                .or(() -> asked(SUMS, path, ReportPages::sums))
+                .or(() -> asked(CHANGES, path, ReportPages::changes));
     }
 
     /** The index, or what a search finds in it. */
@@ -111,6 +113,15 @@ class ReportPages {
                                 200, "text/plain;charset=UTF-8", checksums(edition), PrintOrder.done(edition), null));
     }
 
+    private static Optional<Copy> changes(Asked asked) {
+        Frame frame = new Frame(asked.all(), asked.slug());
+        return asked.edition()
+                .filter(frame::follows)
+                .map(edition -> edition.withdrawn()
+                        ? Copy.page(410, frame.instead(edition))
+                        : Copy.page(200, frame.changes(edition)));
+    }
+
     private Optional<Copy> copy(Asked asked, Edition edition, boolean numbered) {
         String extension = asked.path().group("format");
         if (extension == null) {
@@ -136,7 +147,10 @@ class ReportPages {
                                         asked.all(),
                                         asked.slug(),
                                         publisher,
-                                        publisher.known() && previews.possible())));
+                                        publisher.known() && previews.possible()),
+                                publisher
+                                        .link(Addresses.of(edition, asked.slug()))
+                                        .orElse(null)));
     }
 
     private static Optional<Copy> file(Edition edition, Format format, boolean numbered) {
