@@ -67,6 +67,19 @@ class EditionApi {
         return Response.created(URI.create(edition.url())).entity(edition).build();
     }
 
+    @POST
+    @Path("/editions/{number}/pdf")
+    @Consumes(MediaType.WILDCARD)
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = EditionView.class)))
+    public Response printAgain(
+            @PathParam("ref") String ref,
+            @PathParam("number") int number,
+            @QueryParam("audience") @Nullable Audience audience) {
+        Incident incident = incidents.toChange(ref, Role.PUBLISHER);
+        return Response.accepted(editions.printAgain(incident, audience == null ? Audience.PUBLIC : audience, number))
+                .build();
+    }
+
     @GET
     @Path("/postmortem/preview")
     @Produces(MediaType.TEXT_HTML)

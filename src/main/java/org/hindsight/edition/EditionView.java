@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param slug the public address, the same for all editions; null for an internal edition
  * @param url where the edition is read, as a path of this server
  * @param files checksum and size by format: {@code html}, {@code md}, {@code json} and, a moment after publication, {@code pdf}
+ * @param pdfFault why there is no PDF and will be none; null while it is being made, or once it is there
  */
 @Schema(name = "Edition")
 public record EditionView(
@@ -28,11 +29,30 @@ public record EditionView(
         Instant publishedAt,
         @Nullable Person publishedBy,
         Map<String, EditionFile.Sum> files,
-        @Nullable Withdrawal withdrawal) {
+        @Nullable Withdrawal withdrawal,
+        @Nullable PdfFault pdfFault) {
 
     /** That an edition was taken back. */
     @Schema(name = "Withdrawal")
     public record Withdrawal(Instant at, @Nullable Person by, String reason) {}
+
+    /**
+     * That the PDF of an edition was given up.
+     *
+     * @param because as a sentence
+     * @param clears the sentence by which a publisher may clear what was found in it; null where there is none
+     */
+    @Schema(name = "PdfFault")
+    public record PdfFault(String because, @Nullable String clears) {
+
+        static PdfFault of(PrintOrder order) {
+            return new PdfFault(
+                    order.refusedBecause == null
+                            ? "It could not be made. The log of the server says why."
+                            : "It was made and not kept: it " + order.refusedBecause,
+                    order.refusedSentence);
+        }
+    }
 
     static EditionView of(Edition edition, @Nullable String slug, Map<Format, EditionFile.Sum> sums) {
         Map<String, EditionFile.Sum> files = new LinkedHashMap<>();
@@ -53,6 +73,9 @@ public record EditionView(
                         : new Withdrawal(
                                 edition.withdrawnAt,
                                 Person.of(edition.withdrawnBy),
-                                String.valueOf(edition.withdrawnBecause)));
+                                String.valueOf(edition.withdrawnBecause)),
+                sums.containsKey(Format.PDF)
+                        ? null
+                        : PrintOrder.givenUp(edition).map(PdfFault::of).orElse(null));
     }
 }

@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Editions {
 
+    /** The code of a check for what the leak scan found. */
+    static final String LEAK = "LEAK";
+
     private final Drafts drafts;
     private final Rendition rendition;
     private final LeakScans scans;
-    private final Omissions omissions;
     private final Shelf shelf;
     private final Press press;
     private final Announcer announcer;
@@ -46,7 +48,6 @@ public class Editions {
             Drafts drafts,
             Rendition rendition,
             LeakScans scans,
-            Omissions omissions,
             Shelf shelf,
             Press press,
             Announcer announcer,
@@ -57,7 +58,6 @@ public class Editions {
         this.drafts = drafts;
         this.rendition = rendition;
         this.scans = scans;
-        this.omissions = omissions;
         this.shelf = shelf;
         this.press = press;
         this.announcer = announcer;
@@ -77,8 +77,11 @@ public class Editions {
             throw Problem.refused(incident.ref() + " has no post-mortem to publish yet. Begin its draft first.");
         }
         Instant now = clock.instant();
-        Document document = drafts.document(incident, input.audience());
-        List<Check> blocking = blocking(incident, document, input);
+        Document everything = drafts.document(incident, Audience.INTERNAL);
+        Document document =
+                input.audience() == Audience.INTERNAL ? everything : drafts.document(incident, Audience.PUBLIC);
+        Seen.refuseIfOther(input.seen(), document, earlier);
+        List<Check> blocking = blocking(incident, input, everything, document).checks();
         if (!blocking.isEmpty()) {
             throw Problem.refused(sentence(blocking)).with("checks", blocking);
         }
@@ -159,13 +162,16 @@ public class Editions {
                 .orElse(null);
     }
 
-    /** What keeps this from being published now. */
-    List<Check> blocking(Incident incident, NewEdition wanted) {
-        return blocking(incident, drafts.document(incident, wanted.audience()), wanted);
-    }
+    /**
+     * What keeps this from being published now.
+     *
+     * @param checks all of it, the finds among them
+     */
+    record Blocking(List<Check> checks, List<LeakScan.Find> finds) {}
 
-    private List<Check> blocking(Incident incident, Document document, NewEdition wanted) {
+    Blocking blocking(Incident incident, NewEdition wanted, Document everything, Document document) {
         List<Check> blocking = new ArrayList<>();
+        List<LeakScan.Find> finds = List.of();
         drafts.checks(incident, wanted.audience()).stream()
                 .filter(check -> check.level() == Check.Level.BLOCK)
                 .forEach(blocking::add);
@@ -183,58 +189,54 @@ public class Editions {
                         null,
                         incident.ref() + " is restricted to named people. Lift that before everyone may read of it."));
             }
-            blocking.addAll(leaks(incident, document, wanted.note()));
+            finds = leaks(incident, everything, document, wanted.note());
+            finds.stream().map(find -> check(document, find)).distinct().forEach(blocking::add);
         }
-        return blocking;
+        return new Blocking(List.copyOf(blocking), finds);
     }
 
-    private List<Check> leaks(Incident incident, Document document, @Nullable String note) {
-        LeakScan scan = scans.of(incident, document);
-        List<LeakScan.Part> parts = new ArrayList<>();
-        Facts.Head head = document.facts().incident();
-        parts.add(new LeakScan.Part(
+    private List<LeakScan.Find> leaks(
+            Incident incident, Document everything, Document document, @Nullable String note) {
+        Imprint draft = imprint(
+                incident,
+                new NewEdition(Label.PRELIMINARY, Audience.PUBLIC, note, null),
+                List.of(),
                 null,
-                document.title() + "\n" + (head.summary() == null ? "" : head.summary()) + "\n"
-                        + String.join("\n", head.services()) + "\n" + (note == null ? "" : note)));
-        document.sections()
-                .forEach(section -> parts.add(new LeakScan.Part(
-                        section.key(),
-                        section.title() + "\n" + LeakScan.plain(section.html().html()) + "\n" + section.markdown())));
-        document.evidence()
-                .forEach(cited -> parts.add(
-                        new LeakScan.Part(null, LeakScan.plain(cited.html().html()))));
-        List<LeakScan.Find> finds = new ArrayList<>(scan.finds(parts));
-        if (finds.isEmpty()) {
-            Imprint draft = imprint(
-                    incident,
-                    new NewEdition(Label.PRELIMINARY, Audience.PUBLIC, note),
-                    List.of(),
-                    null,
-                    clock.instant());
-            rendition.all(document, draft).forEach((format, bytes) -> {
-                String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
-                boolean markup = format == Format.HTML || format == Format.ARTICLE;
-                finds.addAll(scan.finds(List.of(new LeakScan.Part(null, markup ? LeakScan.plain(text) : text))));
-            });
-        }
-        return finds.stream()
-                .distinct()
-                .map(find -> Check.block("LEAK", find.section(), where(document, find) + find.message()))
-                .toList();
+                clock.instant());
+        return scans.finds(incident, everything, document, note, rendition.all(document, draft));
     }
 
-    private static String where(Document document, LeakScan.Find find) {
+    static Check check(Document document, LeakScan.Find find) {
+        String around = find.around().isEmpty() ? "" : " It is here: " + find.around();
+        return Check.block(LEAK, find.section(), where(document, find) + " " + find.message() + around);
+    }
+
+    static String where(Document document, LeakScan.Find find) {
+        if (find.file() != null) {
+            return "The finished " + find.file();
+        }
         return document.sections().stream()
                 .filter(section -> section.key().equals(find.section()))
-                .map(section -> "“" + section.title() + "” ")
+                .map(section -> "“" + section.title() + "”")
                 .findFirst()
-                .orElse("The document ");
+                .orElse("The document");
+    }
+
+    /** The finds that block a public edition now. */
+    List<LeakScan.Find> leaks(Incident incident) {
+        return drafts.state(incident).isEmpty()
+                ? List.of()
+                : leaks(
+                        incident,
+                        drafts.document(incident, Audience.INTERNAL),
+                        drafts.document(incident, Audience.PUBLIC),
+                        null);
     }
 
     /** The HTML as it would be published now. */
     String preview(Incident incident, Audience audience, @Nullable Label label, @Nullable String note) {
         Document document = drafts.document(incident, audience);
-        NewEdition input = new NewEdition(label == null ? Label.PRELIMINARY : label, audience, note);
+        NewEdition input = new NewEdition(label == null ? Label.PRELIMINARY : label, audience, note, null);
         List<Edition> earlier = Edition.of(incident, audience);
         String slug = Report.of(incident)
                 .map(report -> report.slug)
@@ -242,13 +244,11 @@ public class Editions {
         return rendition.html(document, imprint(incident, input, earlier, slug, clock.instant()));
     }
 
-    /** What a public edition would leave out or say in another way; nothing while there is no draft. */
-    Optional<Omissions.Overview> leftOut(Incident incident) {
-        return drafts.state(incident)
-                .map(begun -> omissions.of(
-                        incident,
-                        drafts.document(incident, Audience.INTERNAL),
-                        drafts.document(incident, Audience.PUBLIC)));
+    /** The Markdown file as it would be published now. */
+    Changes.File next(Incident incident, Document document) {
+        NewEdition input = new NewEdition(Label.PRELIMINARY, document.audience(), null, null);
+        Imprint draft = imprint(incident, input, List.of(), null, clock.instant());
+        return new Changes.File(MarkdownFile.of(document, draft), false);
     }
 
     /** Whether the last word on an incident is published: a final edition or a correction that stands. */
@@ -306,6 +306,18 @@ public class Editions {
         shelf.changed();
         String slug = Report.of(incident).map(report -> report.slug).orElse(null);
         return EditionView.of(edition, slug, EditionFile.sums(edition));
+    }
+
+    /** Has the PDF of an edition made once more that was given up. */
+    EditionView printAgain(Incident incident, Audience audience, int no) {
+        Edition edition = Edition.of(incident, audience, no)
+                .filter(one -> !one.withdrawn())
+                .orElseThrow(() -> Problem.notFound(incident.ref() + " has no edition " + no + " that stands."));
+        PrintOrder order = PrintOrder.givenUp(edition)
+                .orElseThrow(() -> Problem.refused("The PDF of edition " + no + " is there, or is being made."));
+        press.orderAgain(order, clock.instant());
+        return EditionView.of(
+                edition, Report.of(incident).map(report -> report.slug).orElse(null), EditionFile.sums(edition));
     }
 
     /** The edition that was just asked for, for its readers inside. */

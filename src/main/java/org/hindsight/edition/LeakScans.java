@@ -1,37 +1,163 @@
 package org.hindsight.edition;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
 import org.hindsight.postmortem.Document;
 import org.hindsight.postmortem.Drafts;
+import org.hindsight.postmortem.Facts;
+import org.jspecify.annotations.Nullable;
 
-/** What to look for in the files of a public edition, as its incident is known now. */
+/** What to look for in the files of a public edition, as its incident is known now, and where to look. */
 @ApplicationScoped
 class LeakScans {
 
     private final Drafts drafts;
     private final InternalTexts internal;
     private final Incidents incidents;
+    private final ObjectMapper json;
 
-    LeakScans(Drafts drafts, InternalTexts internal, Incidents incidents) {
+    LeakScans(Drafts drafts, InternalTexts internal, Incidents incidents, ObjectMapper json) {
         this.drafts = drafts;
         this.internal = internal;
         this.incidents = incidents;
-    }
-
-    /** @param published the document as the public may read it */
-    LeakScan of(Incident incident, Document published) {
-        return new LeakScan(
-                internal.sentences(
-                        incident, drafts.comments(incident), drafts.document(incident, Audience.INTERNAL), published),
-                internal.names(incidents.view(incident)));
+        this.json = json;
     }
 
     LeakScan of(Incident incident) {
         return drafts.state(incident).isPresent()
-                ? of(incident, drafts.document(incident, Audience.PUBLIC))
-                : new LeakScan(internal.sentences(incident), internal.names(incidents.view(incident)));
+                ? of(incident, drafts.document(incident, Audience.INTERNAL), drafts.document(incident, Audience.PUBLIC))
+                : of(incident, internal.sentences(incident));
+    }
+
+    /** @param published the document as the public may read it */
+    private LeakScan of(Incident incident, Document everything, Document published) {
+        return of(incident, internal.sentences(incident, drafts.comments(incident), everything, published));
+    }
+
+    private LeakScan of(Incident incident, Set<String> sentences) {
+        List<Clearance> clearances = Clearance.of(incident);
+        clearances.forEach(clearance -> sentences.addAll(LeakScan.sentences(clearance.reason)));
+        return new LeakScan(
+                sentences,
+                internal.names(incidents.view(incident)),
+                clearances.stream()
+                        .filter(Clearance::stands)
+                        .map(clearance -> new LeakScan.Cleared(clearance.person, clearance.sentence))
+                        .toList());
+    }
+
+    /**
+     * What must not be published, in the document and in its finished files. What a section says already is not told once
+     * more of each file.
+     */
+    List<LeakScan.Find> finds(
+            Incident incident,
+            Document everything,
+            Document published,
+            @Nullable String note,
+            Map<Format, byte[]> files) {
+        LeakScan scan = of(incident, everything, published);
+        List<LeakScan.Find> finds = new ArrayList<>(scan.finds(parts(published, note)));
+        files.forEach((format, bytes) -> {
+            Set<String> told = finds.stream().map(LeakScan.Find::message).collect(Collectors.toSet());
+            scan.finds(parts(format, bytes)).stream()
+                    .filter(find -> told.add(find.message()))
+                    .forEach(finds::add);
+        });
+        return finds.stream().distinct().toList();
+    }
+
+    private static List<LeakScan.Part> parts(Document document, @Nullable String note) {
+        List<LeakScan.Part> parts = new ArrayList<>();
+        Facts.Head head = document.facts().incident();
+        parts.add(new LeakScan.Part(
+                null,
+                document.title() + "\n\n" + (head.summary() == null ? "" : head.summary()) + "\n\n"
+                        + String.join("\n\n", head.services()) + "\n\n" + (note == null ? "" : note)));
+        document.sections()
+                .forEach(section -> parts.add(new LeakScan.Part(
+                        section.key(),
+                        String.join(
+                                "\n\n",
+                                section.title(),
+                                LeakScan.plain(section.html().html()),
+                                section.markdown(),
+                                LeakScan.attributes(section.html().html())))));
+        document.evidence()
+                .forEach(cited -> parts.add(
+                        new LeakScan.Part(null, LeakScan.plain(cited.html().html()))));
+        return parts;
+    }
+
+    private List<LeakScan.Part> parts(Format format, byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return switch (format) {
+            // The HTML file holds it, byte for byte.
+            case ARTICLE -> List.of();
+            case HTML ->
+                List.of(
+                        new LeakScan.Part(null, "HTML file", LeakScan.plain(text), line -> ""),
+                        new LeakScan.Part(
+                                null,
+                                "HTML file",
+                                LeakScan.attributes(text),
+                                line -> "in a link or another attribute"));
+            case JSON -> List.of(values(bytes));
+            // What stands between escapes is read without them.
+            default ->
+                List.of(new LeakScan.Part(
+                        null,
+                        "Markdown file",
+                        text.replaceAll("\\\\(?=\\p{Punct})", ""),
+                        line -> "line " + (line + 1)));
+        };
+    }
+
+    /** The texts of a JSON file as programs read them, each on a line that is called by its place. */
+    private LeakScan.Part values(byte[] file) {
+        List<String> texts = new ArrayList<>();
+        List<String> places = new ArrayList<>();
+        try {
+            collect(json.readTree(file), "", texts, places);
+        } catch (IOException broken) {
+            throw new IllegalStateException("An edition's JSON that cannot be read", broken);
+        }
+        return new LeakScan.Part(
+                null, "JSON file", String.join("\n", texts), line -> line < places.size() ? places.get(line) : "");
+    }
+
+    private static void collect(JsonNode node, String place, List<String> texts, List<String> places) {
+        if (node.isTextual()) {
+            // A field of markup is looked at as its readers see it; sections end where the next one begins.
+            String text = node.textValue();
+            texts.add(text.replaceAll("\\s*\\n\\s*", " "));
+            places.add(place);
+            if (text.contains("<")) {
+                texts.add(LeakScan.plain(text).replaceAll("\\s*\\n\\s*", " "));
+                places.add(place);
+            }
+        } else if (node.isObject()) {
+            node.properties()
+                    .forEach(part -> collect(
+                            part.getValue(),
+                            place.isEmpty() ? part.getKey() : place + "." + part.getKey(),
+                            texts,
+                            places));
+        } else {
+            for (int i = 0; i < node.size(); i++) {
+                collect(node.get(i), place + "[" + i + "]", texts, places);
+            }
+        }
     }
 }

@@ -70,6 +70,17 @@ class Press {
     /** Has the PDF of a new edition made as soon as the current transaction is committed. */
     void order(Edition edition, Instant now) {
         PrintOrder.place(edition, now);
+        lookSoon();
+    }
+
+    /** Has a PDF made once more that was given up. */
+    void orderAgain(PrintOrder order, Instant now) {
+        order.again(now);
+        tellReaders(order.edition);
+        lookSoon();
+    }
+
+    private void lookSoon() {
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {}
@@ -152,7 +163,7 @@ class Press {
             LOG.errorf(
                     "The PDF of edition %d of %s is not kept: it says what must not be public (%s)",
                     edition.no, edition.incident.ref(), finds.get(0).message());
-            PrintOrder.of(edition).ifPresent(order -> order.givenUp = true);
+            PrintOrder.of(edition).ifPresent(order -> order.refuse(finds.get(0)));
             tellReaders(edition);
         } else if (PrintOrder.finish(id)) {
             EditionFile.keep(edition, Format.PDF, bytes);

@@ -11,7 +11,9 @@ import jakarta.persistence.OneToOne;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.hindsight.incident.Incident;
 import org.jspecify.annotations.Nullable;
 
 /** That the PDF of an edition is still to be made, or cannot be made. Gone once the file is there. */
@@ -27,6 +29,8 @@ class PrintOrder extends PanacheEntityBase {
 
     /** How often it is begun before it is given up. */
     static final int TRIES = 5;
+
+    private static final int LONGEST_REASON = 2000;
 
     /** Who begins it has so long; then it is taken for dead, and another one begins. */
     private static final Duration CLAIM = Duration.ofMinutes(5);
@@ -48,6 +52,18 @@ class PrintOrder extends PanacheEntityBase {
 
     @Column(name = "given_up")
     public boolean givenUp;
+
+    /** What the leak scan found in it; null where it was not refused. */
+    @Column(name = "refused_because")
+    public @Nullable String refusedBecause;
+
+    /** What a publisher may clear, so that it is made again; null where only another edition helps. */
+    @Column(name = "refused_sentence")
+    public @Nullable String refusedSentence;
+
+    /** Whose name that sentence holds, where the name was the find. */
+    @Column(name = "refused_person")
+    public @Nullable String refusedPerson;
 
     static void place(Edition edition, Instant now) {
         PrintOrder order = new PrintOrder();
@@ -75,6 +91,35 @@ class PrintOrder extends PanacheEntityBase {
         return of(edition)
                 .map(order -> order.givenUp ? "There is no PDF of this edition" : "PDF: being made")
                 .orElse(null);
+    }
+
+    /** The one of an edition that was given up. */
+    static Optional<PrintOrder> givenUp(Edition edition) {
+        return of(edition).filter(order -> order.givenUp);
+    }
+
+    /** Those of an incident that were made and not kept. */
+    static List<PrintOrder> refused(Incident incident) {
+        return list("edition.incident = ?1 and givenUp = true and refusedBecause is not null", incident);
+    }
+
+    /** Says that it will not be kept, and why. */
+    void refuse(LeakScan.Find find) {
+        givenUp = true;
+        String because = find.message() + " " + find.around();
+        refusedBecause = because.substring(0, Math.min(because.length(), LONGEST_REASON));
+        refusedSentence = find.sentence();
+        refusedPerson = find.person();
+    }
+
+    /** Puts it on the list once more: something was settled, or mended, since. */
+    void again(Instant now) {
+        givenUp = false;
+        tries = 0;
+        dueAt = now;
+        refusedBecause = null;
+        refusedSentence = null;
+        refusedPerson = null;
     }
 
     /** The newest that may be begun. */

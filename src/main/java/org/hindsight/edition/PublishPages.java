@@ -17,16 +17,19 @@ import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hindsight.account.Caller;
 import org.hindsight.account.Role;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
+import org.hindsight.incident.Kind;
 import org.hindsight.platform.idempotency.Idempotent;
+import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.web.Form;
 import org.hindsight.platform.web.Forms;
 import org.hindsight.platform.web.SubmittedForm;
-import org.hindsight.postmortem.Check;
 import org.hindsight.postmortem.DraftState;
 import org.jspecify.annotations.Nullable;
 
@@ -49,29 +52,48 @@ class PublishPages {
      * What the page shows.
      *
      * @param state of the draft, or null while there is none
-     * @param next the number that a public edition would get
-     * @param blocking what keeps the edition that is chosen in the form from being published
+     * @param proof what there is to look at; null while there is no draft
+     * @param notice why something was refused; null where a field or the list of checks says it
+     * @param clearances sentences that a publisher allowed
      */
     @TemplateData
     record View(
             String ref,
             String title,
             @Nullable DraftState state,
-            int next,
-            List<Check> blocking,
-            List<Omissions.Item> leftOut,
-            List<Omissions.Renamed> renamed,
+            Proofs.@Nullable Proof proof,
+            @Nullable String notice,
+            List<ClearanceView> clearances,
             List<EditionView> editions) {}
+
+    /** What a button beside a part of the record holds: kind, number, the version that was read, and for whom it shall be. */
+    private static final Pattern LABEL = Pattern.compile("([a-z]{1,20})-(\\d{1,9})-(\\d{1,9})-(PUBLIC|INTERNAL)");
+
+    private static final String WITHDRAWAL = "withdraw-";
 
     private final Incidents incidents;
     private final Editions editions;
+    private final Proofs proofs;
+    private final Clearances clearances;
+    private final Audiences audiences;
     private final Caller caller;
     private final SubmittedForm submitted;
     private final Forms forms;
 
-    PublishPages(Incidents incidents, Editions editions, Caller caller, SubmittedForm submitted, Forms forms) {
+    PublishPages(
+            Incidents incidents,
+            Editions editions,
+            Proofs proofs,
+            Clearances clearances,
+            Audiences audiences,
+            Caller caller,
+            SubmittedForm submitted,
+            Forms forms) {
         this.incidents = incidents;
         this.editions = editions;
+        this.proofs = proofs;
+        this.clearances = clearances;
+        this.audiences = audiences;
         this.caller = caller;
         this.submitted = submitted;
         this.forms = forms;
@@ -115,31 +137,110 @@ class PublishPages {
                 refused -> page(ref, refused));
     }
 
+    /** Settles one thing that is left out, or shown, and goes on beside the next one. */
+    @POST
+    @Path("/publish/audience")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response label(@PathParam("ref") String ref) {
+        Form typed = submitted.form().named("audience");
+        return typed.attempt(
+                () -> {
+                    Incident incident = incidents.toChange(ref, Role.PUBLISHER);
+                    Matcher label = LABEL.matcher(typed.value("label"));
+                    if (!label.matches()) {
+                        throw Problem.invalid("label", "names nothing that has an audience of its own");
+                    }
+                    Kind kind = Omissions.KINDS.stream()
+                            .filter(one -> one.key().equals(label.group(1)))
+                            .findFirst()
+                            .orElseThrow(
+                                    () -> Problem.invalid("label", "names nothing that has an audience of its own"));
+                    int no = Integer.parseInt(label.group(2));
+                    audiences.set(
+                            incident, kind, no, Integer.parseInt(label.group(3)), Audience.valueOf(label.group(4)));
+                    String next = proofs.next(incident, kind, no, Audience.valueOf(label.group(4)));
+                    return Response.seeOther(URI.create("/incidents/" + ref + "/publish#" + next))
+                            .build();
+                },
+                refused -> page(ref, refused));
+    }
+
+    @POST
+    @Path("/publish/clearances")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response clear(@PathParam("ref") String ref) {
+        Form typed = submitted.form().named("clearance");
+        return typed.attempt(
+                () -> {
+                    Incident incident = incidents.toChange(ref, Role.PUBLISHER);
+                    clearances.give(incident, forms.read(typed, NewClearance.class, ZoneOffset.UTC));
+                    return Response.seeOther(URI.create("/incidents/" + ref + "/publish#checks"))
+                            .build();
+                },
+                refused -> page(ref, refused));
+    }
+
+    @POST
+    @Path("/publish/clearances/{number}/end")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response takeBack(@PathParam("ref") String ref, @PathParam("number") int number) {
+        Form typed = submitted.form().named("clearances");
+        return typed.attempt(
+                () -> {
+                    clearances.takeBack(incidents.toChange(ref, Role.PUBLISHER), number);
+                    return Response.seeOther(URI.create("/incidents/" + ref + "/publish#checks"))
+                            .build();
+                },
+                refused -> page(ref, refused));
+    }
+
+    @POST
+    @Path("/editions/{number}/pdf")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response printAgain(@PathParam("ref") String ref, @PathParam("number") int number) {
+        Form typed = submitted.form().named("pdf");
+        return typed.attempt(
+                () -> {
+                    Incident incident = incidents.toChange(ref, Role.PUBLISHER);
+                    editions.printAgain(
+                            incident, chosen(Audience.class, typed.value("audience"), Audience.PUBLIC), number);
+                    return Response.seeOther(URI.create("/incidents/" + ref + "/publish#editions"))
+                            .build();
+                },
+                refused -> page(ref, refused));
+    }
+
     private TemplateInstance page(String ref, Form typed) {
         Incident incident = incidents.toRead(ref);
         caller.mustBe(Role.PUBLISHER);
         Optional<DraftState> state = editions.draft(incident);
-        List<EditionView> all = editions.of(incident);
         Form publish = typed.only("publish");
         NewEdition chosen = new NewEdition(
                 chosen(Label.class, publish.value("label"), Label.PRELIMINARY),
                 chosen(Audience.class, publish.value("audience"), Audience.PUBLIC),
-                publish.value("note"));
-        Optional<Omissions.Overview> omitted = editions.leftOut(incident);
-        int next = 1
-                + (int) all.stream()
-                        .filter(edition -> edition.audience() == Audience.PUBLIC)
-                        .count();
+                publish.value("note"),
+                null);
+        Optional<Proofs.Proof> proof = proofs.of(incident, chosen);
         View view = new View(
                 ref,
                 incident.title,
                 state.orElse(null),
-                next,
-                state.isEmpty() ? List.of() : editions.blocking(incident, chosen),
-                omitted.map(Omissions.Overview::leftOut).orElse(List.of()),
-                omitted.map(Omissions.Overview::renamed).orElse(List.of()),
-                all);
+                proof.orElse(null),
+                notice(typed, proof.map(Proofs.Proof::hurdles).orElse(List.of())),
+                Clearances.of(incident),
+                editions.of(incident));
         return Templates.publish(view, typed);
+    }
+
+    private static @Nullable String notice(Form typed, List<Proofs.Hurdle> hurdles) {
+        String message = typed.message();
+        boolean toldElsewhere =
+                message == null || !typed.violations().isEmpty() || typed.name().startsWith(WITHDRAWAL);
+        boolean toldByChecks = message != null
+                && typed.name().equals("publish")
+                && !hurdles.isEmpty()
+                && !message.startsWith(Seen.OTHER);
+        return toldElsewhere || toldByChecks ? null : message;
     }
 
     private static <E extends Enum<E>> E chosen(Class<E> type, String name, E otherwise) {

@@ -4,7 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
 import java.util.Set;
@@ -74,6 +76,71 @@ class LeakScanTest {
     }
 
     @Test
+    void tellsWhereItIsAndNeverAWholeToken() {
+        Part part = new Part(
+                null,
+                "Markdown file",
+                "One.\nIt ran on db-3.eu.internal, alone.\nWith hs_0123456789abcdefABCDEF it did.",
+                line -> "line " + (line + 1));
+        List<Find> finds =
+                new LeakScan(LeakScan.sentences("It ran on *db-3* eu internal, alone."), PEOPLE).finds(List.of(part));
+        assertThat(finds, hasSize(3));
+        assertThat(finds.get(0).around(), containsString("line 2, “"));
+        assertThat(finds.get(1).around(), containsString("With hs_012… it did."));
+        assertThat(finds.get(2).around(), containsString("line 2, “"));
+        assertThat(finds.toString(), not(containsString("hs_0123456789")));
+    }
+
+    @Test
+    void findsEachOfSeveral() {
+        assertThat(finds("It ran on a.internal, b.internal and again a.internal."), hasSize(2));
+    }
+
+    @Test
+    void readsWhatTagsHold() {
+        String held = LeakScan.attributes("<a class=\"x.internal\" href=\"https://x.org/?to=ada%40example.org\""
+                + " title=\"db&#45;1.internal\">here</a><text aria-label=\"Ada Okafor\">x</text>");
+        assertThat(finds(held), hasSize(3));
+    }
+
+    @Test
+    void lastsNoLongerThanTheSentenceThatWasCleared() {
+        String internal = "the backup of that night was never taken";
+        List<LeakScan.Cleared> cleared = List.of(
+                new LeakScan.Cleared(null, internal),
+                new LeakScan.Cleared("Grace", "then grace came down the hill"),
+                new LeakScan.Cleared("ada@example.org", "write to ada example org at once please"));
+        LeakScan scan = new LeakScan(Set.of(internal, "nobody had ever looked at that backup before"), PEOPLE, cleared);
+        assertThat(
+                scan.finds(List.of(
+                        new Part("x", "The backup of that night was never taken. Then Grace came down the hill."))),
+                empty());
+        for (String other : List.of(
+                "Nobody had ever looked at that backup before.",
+                "Then Grace came down the hill. Grace restarted it.",
+                "Write to ada@example.org at once, please.",
+                "Then Grace came down the hills.")) {
+            assertThat(other, scan.finds(List.of(new Part("x", other))), hasSize(1));
+        }
+    }
+
+    @Test
+    void offersOnlyASentenceAndOfANameOnlyALongOne() {
+        assertEquals(
+                "then ada okafor restarted it again",
+                find("Fine. Then Ada Okafor restarted it *again*.").sentence());
+        for (String never : List.of(
+                "Ada Okafor.",
+                "| Ada Okafor | 12 |",
+                "Please do write to ada@example.org at once.",
+                "It ran that night on db-3.eu.internal alone.",
+                "It had the address 10.0.12.7 that night.",
+                "With hs_0123456789abcdefABCDEF it worked that night.")) {
+            assertNull(find(never).sentence(), never);
+        }
+    }
+
+    @Test
     void namesTheSection() {
         List<Find> finds = new LeakScan(Set.of(), PEOPLE)
                 .finds(List.of(new Part("impact", "fine"), new Part("causes", "10.1.2.3")));
@@ -89,8 +156,12 @@ class LeakScanTest {
     }
 
     private static String message(String text) {
+        return find(text).message();
+    }
+
+    private static Find find(String text) {
         List<Find> finds = finds(text);
         assertThat(text, finds, hasSize(1));
-        return finds.get(0).message();
+        return finds.get(0);
     }
 }

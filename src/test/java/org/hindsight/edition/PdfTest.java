@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -34,6 +35,8 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
+import org.hindsight.Api;
+import org.hindsight.Visitor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
@@ -204,7 +207,8 @@ class PdfTest {
 
     @Test
     void whatLeaksOnTheWayIsNotKept() {
-        String edition = published(ready("What there is to say."), "PUBLIC");
+        String incident = ready("What there is to say.");
+        String edition = published(incident, "PUBLIC");
         long id = newest();
         QuarkusTransaction.requiringNew().run(() -> {
             EditionFile html = EditionFile.of(Edition.findById(id), Format.HTML);
@@ -215,6 +219,34 @@ class PdfTest {
         given().get(edition + ".pdf").then().statusCode(404);
         given().get(edition).then().statusCode(200).body(containsString("There is no PDF of this edition"));
         given().get(edition + ".md").then().statusCode(200);
+
+        String again = incident + "/editions/1/pdf";
+        String fault = "items[0].pdfFault.";
+        Response told = ADMIN.get(incident + "/editions");
+        told.then()
+                .body(fault + "because", containsString("repeats a sentence that is internal"))
+                .body(fault + "because", containsString("“"));
+        assertThat(
+                Visitor.as(Api.person("PUBLISHER"))
+                        .page(incident.replace("/api/v1", "") + "/publish")
+                        .select(".pdf-fault")
+                        .text(),
+                containsString("There is no PDF of edition 1."));
+        Api.person("RESPONDER").request().post(again).then().statusCode(403);
+        ADMIN.request().post(again).then().statusCode(202).body("pdfFault", nullValue());
+        ADMIN.request().post(again).then().statusCode(409);
+        assertTrue(press.makeNext(Instant.now()));
+        given().get(edition + ".pdf").then().statusCode(404);
+
+        ADMIN.post(
+                        incident + "/postmortem/clearances",
+                        fields("sentence", told.path(fault + "clears"), "reason", "The vendor agreed."))
+                .then()
+                .statusCode(201);
+        given().get(edition + ".pdf").then().statusCode(503);
+        assertTrue(press.makeNext(Instant.now()));
+        given().get(edition + ".pdf").then().statusCode(200);
+        ADMIN.request().post(again).then().statusCode(409);
     }
 
     @Test

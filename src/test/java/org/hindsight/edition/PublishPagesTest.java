@@ -1,8 +1,11 @@
 package org.hindsight.edition;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
@@ -33,11 +36,15 @@ class PublishPagesTest {
     }
 
     private static void write(String incident, String key, String markdown) {
+        write(incident, key, markdown, "PUBLIC");
+    }
+
+    private static void write(String incident, String key, String markdown, String audience) {
         String address = incident + "/postmortem/sections/" + key;
         int revision = ADMIN.get(address).path("revision");
         ADMIN.request()
                 .header("If-Match", "\"" + revision + "\"")
-                .body(fields("markdown", markdown, "audience", "PUBLIC"))
+                .body(fields("markdown", markdown, "audience", audience))
                 .put(address)
                 .then()
                 .statusCode(200);
@@ -53,7 +60,7 @@ class PublishPagesTest {
         ADMIN.log(incident, "Restored by hand from the copy of Tuesday", "starred", true);
         Visitor publisher = Visitor.of("PUBLISHER");
         Document page = publisher.page(page(incident) + "/publish");
-        assertThat(page.select(".omissions").text(), containsString("Restored by hand from the copy of Tuesday"));
+        assertThat(page.select("#entry-2").text(), containsString("Restored by hand from the copy of Tuesday"));
         Response sent =
                 publisher.send(page, FORM, "audience", "PUBLIC", "label", "PRELIMINARY", "note", "The first one.");
         assertEquals(303, sent.statusCode(), sent.asString());
@@ -93,6 +100,177 @@ class PublishPagesTest {
         Document blocked = publisher.page(page(incident) + "/publish");
         assertThat(blocked.select("#checks").text(), containsString("db-7.eu.internal"));
         assertThat(blocked.select("#checks a").attr("href"), endsWith("/postmortem#section-" + key));
+    }
+
+    private static String section(String incident, int index) {
+        return ADMIN.get(incident + "/postmortem").path("sections[" + index + "].key");
+    }
+
+    private static Document refused(Response answer, int status) {
+        assertEquals(status, answer.statusCode(), answer.asString());
+        return Visitor.document(answer);
+    }
+
+    @Test
+    void bothReadingsStandBesideEachOtherAndEachDifferenceSaysWhy() {
+        String incident = draft();
+        ADMIN.log(incident, "The vendor was called at night");
+        ADMIN.put(incident + "/roles/COMMANDER", fields("person", "Zora Quill"))
+                .then()
+                .statusCode(200);
+        write(
+                incident,
+                section(incident, 1),
+                "It stood still {internal: as it had twice before} for an hour. [#2]\n\n:::internal\nNobody had asked.\n:::\n\n{{roles}}");
+        String inside = section(incident, 2);
+        write(incident, inside, "Only for us.", "INTERNAL");
+        Document page = Visitor.of("PUBLISHER").page(page(incident) + "/publish");
+        int sections = ADMIN.get(incident + "/postmortem").path("sections.size()");
+        assertThat(page.select(".proof-sum").text(), containsString("3 of " + (sections + 1) + " sections differ"));
+        assertThat(page.select(".proof-sum").text(), containsString("3 entries left out"));
+        var parts = page.select("section[aria-labelledby=beside] > details");
+        assertEquals("Evidence", parts.last().select("h3").text());
+        assertEquals(sections + 1, parts.size());
+        assertEquals(
+                3,
+                page.select("section[aria-labelledby=beside] > details[open]").size());
+
+        var pairs = parts.get(1).select(".pair:not([data-alike])");
+        assertEquals(
+                List.of(
+                        "It stood still as it had twice before for an hour. [#2]",
+                        "Nobody had asked.",
+                        "Incident commander : Zora Quill"),
+                pairs.select("[data-audience=INTERNAL] .pair-line").stream()
+                        .map(line -> line.text()
+                                .replaceAll(" ?(left out:|\\(end\\)) ?", " ")
+                                .replaceAll("\\s+", " ")
+                                .strip())
+                        .toList());
+        assertEquals(
+                "It stood still for an hour.",
+                pairs.get(0).select("[data-audience=PUBLIC] .pair-line").text());
+        assertThat(
+                pairs.get(0).select(".pair-why").text(),
+                allOf(
+                        containsString("Marked internal in the text ({internal: …})."),
+                        containsString("Entry #2 is Internal.")));
+        assertThat(pairs.get(0).select(".pair-why a").eachAttr("href"), hasItem(page(incident) + "/timeline/2"));
+        assertThat(pairs.get(1).select(".pair-why").text(), containsString("(:::internal)"));
+        assertEquals(
+                "Left out.",
+                pairs.get(1).select("[data-audience=PUBLIC] .pair-none").text());
+        assertThat(
+                pairs.get(2).select(".pair-why").text(), containsString("Zora Quill is shown as “incident commander”"));
+        assertThat(parts.get(2).text(), containsString("The section's audience is Internal. None of it is published."));
+        assertThat(parts.get(0).text(), containsString("The same"));
+    }
+
+    @Test
+    void aPublisherSettlesWhatIsLeftOutWithOneButtonAndGoesOnBesideTheNext() {
+        String incident = draft();
+        ADMIN.log(incident, "Restored by hand");
+        ADMIN.post(incident + "/causes", fields("statement", "A full disk"))
+                .then()
+                .statusCode(201);
+        Visitor publisher = Visitor.of("PUBLISHER");
+        Document page = publisher.page(page(incident) + "/publish");
+        String sent = Visitor.where(publisher.press(page, "#entry-2 button"));
+        assertThat(sent, endsWith("/publish#cause-1"));
+        ADMIN.get(incident + "/timeline/2").then().body("audience", equalTo("PUBLIC"));
+        ADMIN.get(incident + "/timeline/2/history").then().body("items[1].fields.audience.after", equalTo("PUBLIC"));
+
+        page = publisher.page(page(incident) + "/publish");
+        assertThat(Visitor.where(publisher.press(page, "#cause-1 button")), endsWith("/publish#left-out"));
+        ADMIN.get(incident + "/causes/1").then().body("audience", equalTo("PUBLIC"));
+        Document opened = publisher.page(page(incident) + "/publish");
+        assertThat(opened.select("#shown").text(), containsString("A full disk"));
+        ADMIN.patch(incident + "/causes/1", fields("statement", "A full disk, and nobody saw it"))
+                .then()
+                .statusCode(200);
+        assertThat(
+                refused(publisher.press(opened, "#cause-1 button"), 412)
+                        .select(".message")
+                        .text(),
+                containsString("Somebody changed cause 1"));
+        ADMIN.get(incident + "/causes/1").then().body("audience", equalTo("PUBLIC"));
+        opened = publisher.page(page(incident) + "/publish");
+        publisher.press(opened, "#cause-1 button").then().statusCode(303);
+        ADMIN.get(incident + "/causes/1").then().body("audience", equalTo("INTERNAL"));
+        for (String wrong : List.of("incident-1-1-PUBLIC", "status-1-1-PUBLIC", "entry-2", "entry-2-1-NOBODY")) {
+            refused(
+                    publisher.press(publisher.page(page(incident) + "/publish"), "#entry-2 button", "label", wrong),
+                    400);
+        }
+        refused(publisher.press(page, "#entry-2 button", "label", "entry-99-1-PUBLIC"), 404);
+        Visitor responder = Visitor.of("RESPONDER");
+        Document room = responder.page(page(incident));
+        room.select("form[method=post]").first().attr("action", page(incident) + "/publish/audience");
+        responder
+                .send(room, "form[method=post]", "label", "entry-2-2-INTERNAL")
+                .then()
+                .statusCode(403);
+        ADMIN.get(incident + "/timeline/2").then().body("audience", equalTo("PUBLIC"));
+    }
+
+    @Test
+    void aSentenceThatBlocksCanBeLetPassAndThatTakenBack() {
+        String incident = draft();
+        ADMIN.log(incident, "The copy of Tuesday was the only one that anybody had.");
+        write(incident, section(incident, 1), "The copy of Tuesday was the only one that anybody had.");
+        Visitor publisher = Visitor.of("PUBLISHER");
+        Document page = publisher.page(page(incident) + "/publish");
+        Document again = refused(publisher.send(page, "#checks form", "reason", " "), 400);
+        assertEquals(1, again.select("#checks details[open]").size());
+        assertThat(
+                Visitor.where(publisher.send(page, "#checks form", "reason", "It was said in the press.")),
+                endsWith("/publish#checks"));
+        Document clear = publisher.page(page(incident) + "/publish");
+        assertThat(clear.select("#checks").text(), containsString("Nothing blocks"));
+        assertThat(
+                clear.select("section[aria-labelledby=clearances]").text(),
+                containsString("It was said in the press."));
+        publisher.send(clear, "form[action$=/end]").then().statusCode(303);
+        Document back = publisher.page(page(incident) + "/publish");
+        assertThat(back.select("#checks").text(), containsString("repeats a sentence that is internal"));
+        assertThat(back.select("section[aria-labelledby=clearances]").text(), containsString("Taken back"));
+    }
+
+    @Test
+    void nothingIsPublishedThatThePublisherHasNotSeen() {
+        String incident = draft();
+        Visitor publisher = Visitor.of("PUBLISHER");
+        Document page = publisher.page(page(incident) + "/publish");
+        write(incident, section(incident, 1), "Somebody wrote this meanwhile.");
+        Document refused = refused(publisher.send(page, FORM, "note", "My note."), 409);
+        String title = ADMIN.get(incident + "/postmortem").path("sections[1].title");
+        assertThat(
+                refused.select("[role=alert]").text(),
+                allOf(containsString("not what you looked at any more"), containsString("“" + title + "” changed")));
+        assertThat(refused.select("textarea[name=note]").text(), containsString("My note."));
+        publisher.send(refused, FORM).then().statusCode(303);
+    }
+
+    @Test
+    void whatChangedSinceTheStandingEditionIsShown() {
+        String incident = draft();
+        ADMIN.post(incident + "/editions", fields("label", "PRELIMINARY", "audience", "PUBLIC"))
+                .then()
+                .statusCode(201);
+        String address = page(incident) + "/publish";
+        Visitor publisher = Visitor.of("PUBLISHER");
+        String since = "section[aria-labelledby=since-PUBLIC]";
+        assertThat(
+                publisher.page(address).select(since).text(),
+                containsString("Nothing: a new edition would say the same."));
+        write(incident, section(incident, 1), "It was all quite different.");
+        Document page = publisher.page(address);
+        assertThat(page.select(since + " ins").text(), containsString("It was all quite different."));
+        assertThat(page.select(since + " del").text(), containsString("Nothing more to say about"));
+        ADMIN.post(incident + "/editions/1/withdrawal", fields("reason", "Wrong."))
+                .then()
+                .statusCode(201);
+        assertEquals(0, publisher.page(address).select(since).size());
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.net.URL;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.hindsight.Api;
 import org.hindsight.platform.Browser;
 import org.hindsight.platform.Browser.Screen;
@@ -212,8 +213,15 @@ class PagesInABrowserTest {
         String slug = publish(incident, "PUBLIC", "First account");
         assertTrue(
                 ADMIN.get("/reports/" + slug).asString().contains("class=\"cv-line\""), "a chart is looked over too");
+        ADMIN.patch(incident + "/impacts/1", fields("value", 66)).then().statusCode(200);
         publish(incident, "PUBLIC", "Times set right");
         publish(incident, "INTERNAL", "For us");
+        ADMIN.log(incident, "Nobody had ever looked at that copy before the night.");
+        rewrite(
+                incident,
+                "impact",
+                markdown -> markdown + "\n\nIt was slow {internal: as ever}.\n\n:::internal\n- For us\n:::\n\n"
+                        + "Nobody had ever looked at that copy before the night.");
         String begun = ADMIN.incident();
         ADMIN.post(begun + "/postmortem", fields("template", "outside-view"));
         String unwritten = begun.substring("/api/v1".length());
@@ -231,6 +239,7 @@ class PagesInABrowserTest {
                     "/reports?q=streaming&year=2026",
                     "/reports?q=nothing+like+it+" + "x".repeat(80),
                     "/reports/" + slug,
+                    "/reports/" + slug + "/editions/2/changes",
                     "/reports/" + slug + "/editions/1")) {
                 page.navigate(address);
                 Browser.openAll(page);
@@ -283,17 +292,21 @@ class PagesInABrowserTest {
     /** What the template took from the record stays; its prompts to the writer go, and the summary cites what they ask for. */
     private static void answerPrompts(String incident) {
         List<String> keys = ADMIN.get(incident + "/postmortem").path("sections.key");
-        for (String key : keys) {
-            Response section = ADMIN.get(incident + "/postmortem/sections/" + key);
-            String markdown = section.<String>path("markdown").replaceAll("(?s)<!-- prompt:.*?-->", "")
-                    + (key.equals("summary") ? "\n\nReports rose [#2], and we waited [#3]." : "");
-            ADMIN.request()
-                    .header("If-Match", "\"" + section.<Integer>path("revision") + "\"")
-                    .body(fields("markdown", markdown))
-                    .put(incident + "/postmortem/sections/" + key)
-                    .then()
-                    .statusCode(200);
-        }
+        keys.forEach(key -> rewrite(
+                incident,
+                key,
+                markdown -> markdown.replaceAll("(?s)<!-- prompt:.*?-->", "")
+                        + (key.equals("summary") ? "\n\nReports rose [#2], and we waited [#3]." : "")));
+    }
+
+    private static void rewrite(String incident, String key, UnaryOperator<String> change) {
+        Response section = ADMIN.get(incident + "/postmortem/sections/" + key);
+        ADMIN.request()
+                .header("If-Match", "\"" + section.<Integer>path("revision") + "\"")
+                .body(fields("markdown", change.apply(section.path("markdown"))))
+                .put(incident + "/postmortem/sections/" + key)
+                .then()
+                .statusCode(200);
     }
 
     private static String publish(String incident, String audience, String note) {
