@@ -39,6 +39,7 @@ class Archives {
             "signals",
             "actions",
             "postmortem",
+            "clearances",
             "editions",
             "history");
 

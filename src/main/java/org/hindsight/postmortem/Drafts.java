@@ -26,6 +26,7 @@ import org.hindsight.incident.Incidents;
 import org.hindsight.incident.Status;
 import org.hindsight.platform.Etag;
 import org.hindsight.platform.problem.Problem;
+import org.hindsight.platform.text.InternalPassages;
 import org.hindsight.postmortem.template.DocumentTemplate;
 import org.hindsight.postmortem.template.DocumentTemplates;
 import org.hindsight.timeline.Timeline;

@@ -45,6 +45,9 @@ class ExportTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Said in an internal entry as well, so that somebody has to clear it. */
+    private static final String KNOWN = "The certificate was known to run out in spring.";
+
     @Inject
     DataSource database;
 
@@ -97,6 +100,7 @@ class ExportTest {
                 5,
                 "source",
                 fields("name", "ci", "url", "https://ci.example.org/77", "externalId", "77"));
+        writer.log(incident, KNOWN);
         int wrong = writer.log(incident, "It is the CDN", "audience", "PUBLIC");
         writer.patch(incident + "/timeline/" + second, fields("text", "Deployed build 78", "audience", "PUBLIC"))
                 .then()
@@ -225,7 +229,7 @@ class ExportTest {
                 writer,
                 incident,
                 keys.get(0),
-                "Sign-in failed [#" + entry + "] for an hour. {internal: The vendor knew.}",
+                "Sign-in failed [#" + entry + "] for an hour. {internal: The vendor knew.}\n\n" + KNOWN,
                 "PUBLIC");
         writer.post(
                 incident + "/postmortem/reviews",
@@ -241,6 +245,11 @@ class ExportTest {
                                 keys.get(0),
                                 "quote",
                                 "for an hour"))
+                .then()
+                .statusCode(201);
+        writer.post(
+                        incident + "/postmortem/clearances",
+                        fields("sentence", KNOWN, "reason", "The vendor said so in public"))
                 .then()
                 .statusCode(201);
         List<Integer> reviews = writer.get(incident + "/postmortem").path("reviews.no");

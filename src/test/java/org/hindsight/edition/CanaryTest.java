@@ -68,7 +68,8 @@ class CanaryTest {
             "post /editions",
             "post /editions/{number}/withdrawal",
             "put /impacts/{no}/series",
-            "post /postmortem/sections/{key}/stale");
+            "post /postmortem/sections/{key}/stale",
+            "post /postmortem/clearances");
 
     /** Values that a field must have to be taken; a bird is put in where there is a %s. */
     private static final Map<String, String> SPECIAL = Map.ofEntries(
@@ -430,14 +431,25 @@ class CanaryTest {
                         fields("title", inner, "type", "PREVENT", "owner", writer.email(), "audience", "PUBLIC"))
                 .then()
                 .statusCode(201);
+        String cleared = "This one was told to everybody a long time ago.";
+        writer.log(incident, cleared);
         String section = writer.get(incident + "/postmortem").path("sections[1].key");
         String path = incident + "/postmortem/sections/" + section;
         writer.request()
                 .header("If-Match", writer.get(path).header("ETag"))
-                .body(fields("audience", "PUBLIC", "markdown", inner + "\n[#" + entry + "]\n\n" + blocks()))
+                .body(fields(
+                        "audience",
+                        "PUBLIC",
+                        "markdown",
+                        inner + "\n\n" + cleared + "\n\n[#" + entry + "]\n\n" + blocks()))
                 .put(path)
                 .then()
                 .statusCode(200);
+        writer.post(
+                        incident + "/postmortem/clearances",
+                        fields("sentence", cleared, "reason", sentence("why a sentence was cleared")))
+                .then()
+                .statusCode(201);
     }
 
     /** Every block that a document may hold, whichever there are. */

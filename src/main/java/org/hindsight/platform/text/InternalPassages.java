@@ -27,7 +27,7 @@ public final class InternalPassages {
      * @param mark what opens it, as people write it
      * @param text without its marks
      */
-    record Cut(String mark, String text) {}
+    public record Cut(String mark, String text) {}
 
     private static final String BLOCK = ":::internal";
     private static final String INLINE = "{internal: …}";
@@ -75,7 +75,7 @@ public final class InternalPassages {
     }
 
     /** What is cut out of a text, in order. */
-    static List<Cut> cuts(String markdown) {
+    public static List<Cut> cuts(String markdown) {
         InternalPassages passages =
                 new InternalPassages(markdown.replace("\r\n", "\n").replace('\r', '\n'));
         passages.split();
