@@ -4,9 +4,12 @@ import io.quarkus.vertx.http.Uncompressed;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -92,7 +95,7 @@ class AttachmentApi {
         return Integer.valueOf(entry.strip());
     }
 
-    private static Audience audience(@Nullable String name) {
+    static Audience audience(@Nullable String name) {
         if (name == null || name.isBlank()) {
             return Audience.INTERNAL;
         }
@@ -170,6 +173,21 @@ class AttachmentApi {
                 .replace("+", "%20")
                 .replace("*", "%2A");
         return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+    }
+
+    /** What may be changed of an attachment. */
+    @Schema(name = "AttachmentLabel")
+    record AttachmentLabel(@NotNull Audience audience) {}
+
+    /** Labels it for another audience. */
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public AttachmentView label(
+            @PathParam("ref") String ref, @PathParam("id") int id, @Valid @NotNull AttachmentLabel input) {
+        Attachment attachment = attachments.attachment(incidents.toChange(ref), id);
+        attachments.label(attachment, input.audience());
+        return attachment.view();
     }
 
     /** Takes a file away for good. What stays is its name, and in the trail who did it and why. */

@@ -53,6 +53,21 @@ class AttachmentPages {
     }
 
     @POST
+    @Path("/{id}/audience")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response label(@PathParam("ref") String ref, @PathParam("no") int no, @PathParam("id") int id) {
+        Form typed = submitted.form().named("audience-" + id);
+        return typed.attempt(
+                () -> {
+                    attachments.label(
+                            attachments.attachment(incidents.toChange(ref), id),
+                            AttachmentApi.audience(typed.value("audience")));
+                    return back(ref, no);
+                },
+                refused -> entries.page(ref, no, refused));
+    }
+
+    @POST
     @Path("/{id}/removal")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response remove(@PathParam("ref") String ref, @PathParam("no") int no, @PathParam("id") int id) {

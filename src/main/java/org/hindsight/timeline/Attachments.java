@@ -194,6 +194,17 @@ public class Attachments implements LargeBodies {
                 "The content of “" + attachment.name + "” is lost: it is not among the files of this server.");
     }
 
+    /** Says who may see an attachment: the public sees it where its entry is public as well. The trail tells. */
+    void label(Attachment attachment, Audience audience) {
+        if (attachment.removed()) {
+            throw Problem.refused("“" + attachment.name + "” was removed.");
+        }
+        if (attachment.audience != audience) {
+            attachment.audience = audience;
+            timeline.attachmentsChanged(attachment.entry, null, journal.now());
+        }
+    }
+
     /** Takes an attachment away, its bytes included unless something else has the same; the trail says so. */
     void remove(Attachment attachment, @Nullable String reason) {
         String why = Timeline.needed(reason, "say why it is removed");
