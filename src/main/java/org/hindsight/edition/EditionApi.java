@@ -48,6 +48,7 @@ class EditionApi {
     @Path("/editions")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = EditionView.class)))
     public Response publish(@PathParam("ref") String ref, @Valid @NotNull NewEdition input) {
+        editions.prepare(incidents.toRead(ref));
         EditionView edition = editions.publish(incidents.toChange(ref, Role.PUBLISHER), input);
         return Response.created(URI.create(edition.url())).entity(edition).build();
     }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishing and withdrawing. Verbs that write want an incident under its lock (see {@link
- * Incidents#toChange}); an edition and its files are written in that one transaction, all but its PDF (see {@link Press}).
+ * Incidents#toChange}); an edition and its files are written in that one transaction, all but its PDF and its bundle (see
+ * {@link Press}).
  */
 @ApplicationScoped
 public class Editions {
@@ -65,6 +66,11 @@ public class Editions {
         this.clock = clock;
         this.database = database;
         this.publisher = publisher;
+    }
+
+    /** What takes its time and wants no lock: to be called before the incident is taken to be published. */
+    void prepare(Incident incident) {
+        drafts.drawPictures(incident);
     }
 
     /** Freezes the draft as it stands and publishes it. */

@@ -118,13 +118,19 @@ class InternalTexts {
         return item.path("audience").asText().equals(Audience.PUBLIC.name());
     }
 
+    /** A part that has an audience of its own, as an attachment of an entry has. */
+    private static boolean isInternal(JsonNode node) {
+        return node.has("audience") && !isPublic(node);
+    }
+
     private static void texts(JsonNode node, String field, boolean internal, Consumer<String> found) {
         if (node.isTextual()) {
             if (internal || NOTES.contains(field)) {
                 found.accept(node.textValue());
             }
         } else if (node.isObject()) {
-            node.properties().forEach(part -> texts(part.getValue(), part.getKey(), internal, found));
+            boolean kept = internal || isInternal(node);
+            node.properties().forEach(part -> texts(part.getValue(), part.getKey(), kept, found));
         } else {
             node.forEach(part -> texts(part, field, internal, found));
         }
@@ -136,7 +142,9 @@ class InternalTexts {
                 found.accept(node.textValue());
             }
         } else if (node.isObject()) {
-            node.properties().forEach(part -> publicTexts(part.getValue(), part.getKey(), found));
+            if (!isInternal(node)) {
+                node.properties().forEach(part -> publicTexts(part.getValue(), part.getKey(), found));
+            }
         } else {
             node.forEach(part -> publicTexts(part, field, found));
         }

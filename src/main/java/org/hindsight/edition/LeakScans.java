@@ -25,12 +25,14 @@ class LeakScans {
     private final Drafts drafts;
     private final InternalTexts internal;
     private final Incidents incidents;
+    private final Attached attached;
     private final ObjectMapper json;
 
-    LeakScans(Drafts drafts, InternalTexts internal, Incidents incidents, ObjectMapper json) {
+    LeakScans(Drafts drafts, InternalTexts internal, Incidents incidents, Attached attached, ObjectMapper json) {
         this.drafts = drafts;
         this.internal = internal;
         this.incidents = incidents;
+        this.attached = attached;
         this.json = json;
     }
 
@@ -78,7 +80,7 @@ class LeakScans {
         return finds.stream().distinct().toList();
     }
 
-    private static List<LeakScan.Part> parts(Document document, @Nullable String note) {
+    private List<LeakScan.Part> parts(Document document, @Nullable String note) {
         List<LeakScan.Part> parts = new ArrayList<>();
         Facts.Head head = document.facts().incident();
         parts.add(new LeakScan.Part(
@@ -97,6 +99,7 @@ class LeakScans {
         document.evidence()
                 .forEach(cited -> parts.add(
                         new LeakScan.Part(null, LeakScan.plain(cited.html().html()))));
+        document.facts().attachments().forEach(file -> parts.add(new LeakScan.Part(null, attached.searchable(file))));
         return parts;
     }
 

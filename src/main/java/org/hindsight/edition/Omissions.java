@@ -110,6 +110,7 @@ class Omissions {
     Overview of(Incident incident, Document everything, Document published) {
         List<Item> leftOut = new ArrayList<>(ofDraft(incident, everything, published));
         leftOut.addAll(ofRecord(incident, Audience.INTERNAL));
+        leftOut.addAll(ofAttachments(incident, everything, published));
         leftOut.addAll(always(incident));
         return new Overview(List.copyOf(leftOut), renamed(everything.facts(), published.facts()));
     }
@@ -160,6 +161,20 @@ class Omissions {
                     .forEach(item -> items.add(item(incident, kind, item, audience)));
         }
         return items;
+    }
+
+    private static List<Item> ofAttachments(Incident incident, Document everything, Document published) {
+        return everything.facts().attachments().stream()
+                .filter(file -> published.facts().attachment(file.id()).isEmpty())
+                .map(file -> new Item(
+                        "attachment",
+                        null,
+                        null,
+                        shortened(file.name()),
+                        "The file or its entry #" + file.entry() + " is Internal.",
+                        "/incidents/" + incident.ref() + "/timeline/" + file.entry() + "#attachments",
+                        0))
+                .toList();
     }
 
     private static Item item(Incident incident, Kind kind, JsonNode item, Audience audience) {

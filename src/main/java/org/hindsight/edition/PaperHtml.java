@@ -21,6 +21,12 @@ final class PaperHtml {
     private static final String NOT_ON_PAPER =
             "style, meta, .overview-tall, .curve-narrow, details, .cause-map-list, section[data-part=evidence]";
 
+    /** A pixel of a picture, and how much room there is for one beside its caption. In millimetres. */
+    private static final double MILLIMETRES = 25.4 / 96;
+
+    private static final double WIDEST = 165.5;
+    private static final double TALLEST = 205;
+
     /** So many columns of a table fit on a sheet. */
     private static final int FITTING = 8;
 
@@ -77,9 +83,22 @@ final class PaperHtml {
     private void pictures() {
         page.select("svg").forEach(PaperDrawing::prepare);
         page.select("img:not([alt])").attr("alt", "");
+        page.select(".picture img").forEach(PaperHtml::fit);
         // A list whose items stand in one line is none to the library that tags them.
         page.select(".overview-key").tagName("p");
         page.select(".overview-key > li").tagName("span");
+    }
+
+    /** The library would keep one side of a picture and shorten the other: both are told in millimetres. */
+    private static void fit(Element picture) {
+        double width = MILLIMETRES * Integer.parseInt(picture.attr("width"));
+        double height = MILLIMETRES * Integer.parseInt(picture.attr("height"));
+        double scale = Math.min(1, Math.min(WIDEST / width, TALLEST / height));
+        picture.removeAttr("width")
+                .removeAttr("height")
+                .attr(
+                        "style",
+                        String.format(Locale.ROOT, "width: %.2fmm; height: %.2fmm", scale * width, scale * height));
     }
 
     /** One that is too wide for the sheet is set small, all its columns alike. */

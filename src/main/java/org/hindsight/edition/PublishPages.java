@@ -112,6 +112,7 @@ class PublishPages {
         Form typed = submitted.form().named("publish");
         return typed.attempt(
                 () -> {
+                    editions.prepare(incidents.toRead(ref));
                     Incident incident = incidents.toChange(ref, Role.PUBLISHER);
                     NewEdition input = forms.read(typed, NewEdition.class, ZoneOffset.UTC);
                     return Response.seeOther(

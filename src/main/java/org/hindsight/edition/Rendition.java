@@ -14,6 +14,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.platform.Digests;
 import org.hindsight.platform.Markdown;
@@ -21,6 +23,7 @@ import org.hindsight.platform.SafeHtml;
 import org.hindsight.platform.web.Assets;
 import org.hindsight.postmortem.Document;
 import org.hindsight.postmortem.Facts;
+import org.hindsight.timeline.attachment.Pictures;
 
 /** Makes the finished bytes of an edition: the same document gives the same bytes. */
 @ApplicationScoped
@@ -58,17 +61,22 @@ class Rendition {
     @JsonPropertyOrder({"format", "edition", "document"})
     record Frozen(String format, Imprint edition, Document document) {}
 
+    /** A picture as the post-mortem has it: it names the place of its file in the bundle. */
+    private static final Pattern PICTURE = Pattern.compile("<img data-picture=\"([0-9]+)\" src=\"[^\"]*\"([^>]*)>");
+
     private final Assets assets;
     private final ObjectMapper json;
+    private final Pictures pictures;
 
-    Rendition(Assets assets, ObjectMapper json) {
+    Rendition(Assets assets, ObjectMapper json, Pictures pictures) {
+        this.pictures = pictures;
         this.assets = assets;
         this.json = json;
     }
 
     /** All formats of an edition. */
     Map<Format, byte[]> all(Document document, Imprint imprint) {
-        SafeHtml article = article(document, imprint);
+        SafeHtml article = withPictures(article(document, imprint), document.facts());
         Map<Format, byte[]> files = new EnumMap<>(Format.class);
         files.put(Format.ARTICLE, bytes(article.html()));
         files.put(Format.HTML, bytes(html(document, imprint, article)));
@@ -79,7 +87,16 @@ class Rendition {
 
     /** The one file that needs nothing else. */
     String html(Document document, Imprint imprint) {
-        return html(document, imprint, article(document, imprint));
+        return html(document, imprint, withPictures(article(document, imprint), document.facts()));
+    }
+
+    /** Puts the pictures themselves where their places were named: the frozen text needs nothing else. */
+    private SafeHtml withPictures(SafeHtml article, Facts facts) {
+        return new SafeHtml(PICTURE.matcher(article.html())
+                .replaceAll(found -> Matcher.quoteReplacement(facts.attachment(Integer.parseInt(found.group(1)))
+                        .flatMap(file -> pictures.shown(file.sha256(), file.type(), file.width(), file.height()))
+                        .map(shown -> "<img src=\"" + shown.address() + "\"" + found.group(2) + ">")
+                        .orElse("<p>This picture cannot be shown.</p>"))));
     }
 
     private String html(Document document, Imprint imprint, SafeHtml article) {
@@ -121,7 +138,8 @@ class Rendition {
     private static boolean wantsRoom(String html) {
         return html.contains("<table class=\"report-table\"")
                 || html.contains("<figure class=\"curve\"")
-                || html.contains("<figure class=\"cause-map\"");
+                || html.contains("<figure class=\"cause-map\"")
+                || html.contains("<figure class=\"picture\" data-wide");
     }
 
     /** Whether the text says it already. */

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.hindsight.incident.Audience;
 import org.hindsight.platform.Markdown;
 import org.hindsight.platform.SafeHtml;
+import org.hindsight.timeline.attachment.Pictures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,12 +121,14 @@ final class Blocks {
     private final Told told;
     private final CauseBlocks causeBlocks;
     private final ChartBlocks chartBlocks;
+    private final PictureBlocks pictureBlocks;
 
-    Blocks(Facts facts, References references) {
+    Blocks(Facts facts, References references, Pictures pictures) {
         this.facts = facts;
         this.told = new Told(facts, references);
         this.causeBlocks = new CauseBlocks(facts, references);
         this.chartBlocks = new ChartBlocks(facts);
+        this.pictureBlocks = new PictureBlocks(facts, references, pictures);
     }
 
     /** What writers are offered: how each block is called, and what it shows. */
@@ -145,18 +148,21 @@ final class Blocks {
                 offered.put(name + ".1", "the chart of one impact figure, by its number");
             }
         });
+        offered.put("picture.1", "a picture that is attached to an entry, by its number");
+        offered.put("picture.1: What it shows", "the same with a caption of your own");
         return offered;
     }
 
     static boolean has(String name) {
         return KNOWN.containsKey(name)
                 || TimelinePart.of(name).isPresent()
-                || ChartBlocks.metric(name).isPresent();
+                || ChartBlocks.metric(name).isPresent()
+                || PictureBlocks.wanted(name).isPresent();
     }
 
     /** What a name that was meant as a block should have been, as a sentence; empty when nobody can tell. */
     static Optional<String> fault(String name) {
-        return TimelinePart.fault(name).or(() -> ChartBlocks.fault(name));
+        return TimelinePart.fault(name).or(() -> ChartBlocks.fault(name)).or(() -> PictureBlocks.fault(name));
     }
 
     /** The block of that name; empty when there is none. */
@@ -165,7 +171,17 @@ final class Blocks {
                 .map(known -> known.made().apply(this))
                 .or(() -> TimelinePart.of(name).map(this::timeline))
                 .or(() ->
-                        ChartBlocks.metric(name).stream().mapToObj(this::chart).findFirst());
+                        ChartBlocks.metric(name).stream().mapToObj(this::chart).findFirst())
+                .or(() -> PictureBlocks.wanted(name).map(this::picture));
+    }
+
+    private Block picture(PictureBlocks.Wanted wanted) {
+        return pictureBlocks.of(wanted).orElseGet(() -> nothingOnlyInternally(wanted.notHere()));
+    }
+
+    /** What is wrong with a picture that is shown, or would be, as a check of that section; empty when nothing is. */
+    Optional<Check> faultOf(PictureBlocks.Wanted wanted, String section) {
+        return pictureBlocks.check(wanted, section);
     }
 
     static SafeHtml html(TemplateInstance template) {
@@ -216,6 +232,7 @@ final class Blocks {
                         .append(References.oneLine(moment.text()))
                         .append(" (")
                         .append(linked(moment.note(), moment.url()))
+                        .append(moment.attached().isEmpty() ? "" : ", " + Wording.literal(moment.attached()))
                         .append(")\n");
             }
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
@@ -25,6 +26,7 @@ import org.hindsight.platform.SafeHtml;
 import org.hindsight.platform.text.InternalPassages;
 import org.hindsight.postmortem.References.Thing;
 import org.hindsight.postmortem.prose.Marks;
+import org.hindsight.timeline.attachment.Pictures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,8 @@ final class Composition {
     /** A section put together, with what is wrong with it. */
     record Composed(Document.DocumentSection section, boolean empty, List<Check> faults) {}
 
-    private static final Pattern ALONE = Pattern.compile("\\{\\{\\s*([a-z0-9.-]+)\\s*\\}\\}");
+    private static final Pattern ALONE =
+            Pattern.compile("\\{\\{\\s*([a-z0-9.-]+|picture\\.[0-9]+\\s*:[^{}]+?)\\s*\\}\\}");
     private static final Pattern PROMPT = Pattern.compile(
             "<!--\\s*prompt\\b\\s*:?\\s*(.*?)\\s*(?:-->|\\z)", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -55,12 +58,12 @@ final class Composition {
      * @param everything what there is, to tell what is internal from what does not exist
      * @param said what the record says of it all, and what was taken back
      */
-    Composition(Facts facts, Facts everything, Said said) {
+    Composition(Facts facts, Facts everything, Said said, Pictures pictures) {
         this.facts = facts;
         this.everything = everything;
         this.said = said;
         this.references = new References(facts);
-        this.blocks = new Blocks(facts, references);
+        this.blocks = new Blocks(facts, references, pictures);
         byte[] random = new byte[16];
         RANDOM.nextBytes(random);
         this.word = "hx" + HexFormat.of().formatHex(random) + "x";
@@ -171,6 +174,7 @@ final class Composition {
                 if (name.isPresent()) {
                     last = after(last, prose);
                     prose = new Paragraph();
+                    PictureBlocks.wanted(name.get()).flatMap(this::faultOf).ifPresent(faults::add);
                     Blocks.Block block = blocks.block(name.get()).orElseThrow();
                     Paragraph alone = new Paragraph();
                     alone.appendChild(standIn('b', block.html().html(), block.markdown()));
@@ -195,13 +199,62 @@ final class Composition {
         }
 
         private static Optional<String> blockName(List<Node> line) {
-            if (line.size() == 1 && line.get(0) instanceof Text text) {
-                Matcher alone = ALONE.matcher(text.getLiteral().strip());
-                if (alone.matches() && Blocks.has(alone.group(1))) {
-                    return Optional.of(alone.group(1));
-                }
+            Matcher alone = ALONE.matcher(words(line));
+            return alone.matches() && Blocks.has(alone.group(1)) ? Optional.of(alone.group(1)) : Optional.empty();
+        }
+
+        /** A line as plain words; a caption may be marked up, but shows as it is. */
+        private static String words(List<Node> line) {
+            if (line.isEmpty()
+                    || !(line.get(0) instanceof Text first)
+                    || !first.getLiteral().stripLeading().startsWith("{{")) {
+                return "";
             }
-            return Optional.empty();
+            StringBuilder words = new StringBuilder();
+            for (Node node : line) {
+                node.accept(new AbstractVisitor() {
+                    @Override
+                    public void visit(Text text) {
+                        words.append(text.getLiteral());
+                    }
+
+                    @Override
+                    public void visit(Code code) {
+                        words.append(code.getLiteral());
+                    }
+                });
+            }
+            return words.toString().strip();
+        }
+
+        /** What keeps a picture from being shown: that it is internal, was taken away, or never was; or how it is. */
+        private Optional<Check> faultOf(PictureBlocks.Wanted wanted) {
+            String typed = "{{" + wanted.name() + "}}";
+            if (facts.attachment(wanted.id()).isPresent()) {
+                return blocks.faultOf(wanted, key);
+            }
+            Optional<Facts.Attachment> internal = everything.attachment(wanted.id());
+            if (internal.isPresent()) {
+                return Optional.of(Check.block(
+                                "PICTURE_INTERNAL",
+                                key,
+                                typed + " (" + internal.get().name() + ") is internal: the public document cannot show"
+                                        + " it. Make it and entry #"
+                                        + internal.get().entry() + " public, or put the line into an internal passage.")
+                        .at("/incidents/" + facts.incident().ref() + "/timeline/"
+                                + internal.get().entry() + "#attachments"));
+            }
+            return Optional.of(said.attachmentTakenBack(wanted.id())
+                    .map(why -> Check.block(
+                            "PICTURE_REMOVED",
+                            key,
+                            typed + " was " + Wording.shortened(why, 160)
+                                    + ". Show another one, or take the line out."))
+                    .orElseGet(() -> Check.warn(
+                            "UNKNOWN_CITATION",
+                            key,
+                            typed + " shows nothing: the record has no attachment " + wanted.id()
+                                    + ". Correct the number, or take the line out.")));
         }
 
         /** Takes comments out, prompts among them; other raw HTML becomes text. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hindsight.account.Person;
 import org.hindsight.incident.Duration;
+import org.hindsight.platform.Markdown;
 import org.hindsight.platform.text.WordDiff;
 import org.hindsight.platform.web.Form;
 import org.hindsight.postmortem.References.Thing;
@@ -297,6 +298,19 @@ record Desk(
                 facts,
                 facts.actions().stream().map(Facts.Action::no).toList(),
                 shown);
+        List<Cite> pictures = facts.attachments().stream()
+                .filter(attachment -> attachment.width() != null)
+                .map(picture -> new Cite(
+                        "{{picture." + picture.id() + "}}",
+                        picture.name() + ", at #" + picture.entry() + ": "
+                                + facts.entry(picture.entry())
+                                        .map(entry -> Wording.shortened(Markdown.plain(entry.text()), 80))
+                                        .orElse(""),
+                        null))
+                .toList();
+        if (!pictures.isEmpty()) {
+            shelves.add(new Shelf("pictures", "Pictures, alone on a line", pictures));
+        }
         shelves.add(new Shelf(
                 "blocks",
                 "Blocks, alone on a line",

@@ -30,6 +30,7 @@ import org.hindsight.platform.text.InternalPassages;
 import org.hindsight.postmortem.template.DocumentTemplate;
 import org.hindsight.postmortem.template.DocumentTemplates;
 import org.hindsight.timeline.Timeline;
+import org.hindsight.timeline.attachment.Pictures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ public class Drafts {
     private final Caller caller;
     private final Clock clock;
     private final EntityManager database;
+    private final Pictures pictures;
 
     Drafts(
             Incidents incidents,
@@ -55,7 +57,9 @@ public class Drafts {
             DocumentTemplates templates,
             Caller caller,
             Clock clock,
-            EntityManager database) {
+            EntityManager database,
+            Pictures pictures) {
+        this.pictures = pictures;
         this.incidents = incidents;
         this.facts = facts;
         this.timeline = timeline;
@@ -170,6 +174,30 @@ public class Drafts {
         return Names.spoken(role).equals(holder);
     }
 
+    /**
+     * Draws the pictures that its documents show, so that nobody has to who holds the lock of the incident. Keeps nothing in
+     * mind that might have changed by the time the lock is taken.
+     */
+    public void drawPictures(Incident incident) {
+        Set<Integer> wanted = database.createQuery(
+                        "select s.markdown from Section s where s.draft.incident = ?1", String.class)
+                .setParameter(1, incident)
+                .getResultStream()
+                .flatMap(PictureBlocks::mentioned)
+                .collect(Collectors.toSet());
+        if (!wanted.isEmpty()) {
+            database.createQuery(
+                            "select a.sha256, a.type, a.width, a.height from Attachment a"
+                                    + " where a.incident = ?1 and a.no in ?2 and a.removedBecause is null",
+                            Object[].class)
+                    .setParameter(1, incident)
+                    .setParameter(2, wanted)
+                    .getResultList()
+                    .forEach(row ->
+                            pictures.shown((String) row[0], (String) row[1], (Integer) row[2], (Integer) row[3]));
+        }
+    }
+
     /** What reviewers wrote and what was answered; internal whatever becomes of the draft. */
     public List<String> comments(Incident incident) {
         return Draft.of(incident).stream()
@@ -215,7 +243,8 @@ public class Drafts {
         checks.addAll(WritingChecks.of(draft.shown(), Audience.INTERNAL, facts.people(incident)));
         List<SectionView> sections = new ArrayList<>();
         for (Section section : draft.shown()) {
-            sections.add(SectionView.of(section, internal.html(section.key), said));
+            sections.add(
+                    SectionView.of(section, PictureBlocks.onDesk(internal.html(section.key), incident.ref()), said));
         }
         List<ReviewView> reviews = draft.reviews.stream().map(ReviewView::of).toList();
         return new DraftView(
@@ -256,10 +285,12 @@ public class Drafts {
         Said said = Said.of(incident, everything);
         return SectionView.of(
                 section,
-                new Composition(everything, everything, said)
-                        .section(section.key, section.title, section.markdown)
-                        .section()
-                        .html(),
+                PictureBlocks.onDesk(
+                        new Composition(everything, everything, said, pictures)
+                                .section(section.key, section.title, section.markdown)
+                                .section()
+                                .html(),
+                        incident.ref()),
                 said);
     }
 
@@ -273,16 +304,16 @@ public class Drafts {
         Facts everything = facts.gather(incident, Audience.INTERNAL);
         Said said = Said.of(incident, everything);
         Composition.Composed internal =
-                new Composition(everything, everything, said).section(key, section.title, input.markdown());
+                new Composition(everything, everything, said, pictures).section(key, section.title, input.markdown());
         Set<Check> checks = new LinkedHashSet<>(internal.faults());
         Audience meantFor = input.audience() == null ? section.audience : input.audience();
         if (meantFor == Audience.PUBLIC) {
-            checks.addAll(new Composition(facts.gather(incident, Audience.PUBLIC), everything, said)
+            checks.addAll(new Composition(facts.gather(incident, Audience.PUBLIC), everything, said, pictures)
                     .section(key, section.title, input.markdown())
                     .faults());
         }
         checks.addAll(WritingChecks.of(key, input.markdown(), meantFor, Audience.INTERNAL, facts.people(incident)));
-        return new SectionPreview(internal.section().html(), List.copyOf(checks));
+        return new SectionPreview(PictureBlocks.onDesk(internal.section().html(), incident.ref()), List.copyOf(checks));
     }
 
     /** Writes a section, if nobody else has since the writer read it. */
@@ -524,7 +555,7 @@ public class Drafts {
         Facts everything = facts.gather(incident, Audience.INTERNAL);
         Facts shown = audience == Audience.INTERNAL ? everything : facts.gather(incident, audience);
         Said said = Said.of(incident, everything);
-        Composition composition = new Composition(shown, everything, said);
+        Composition composition = new Composition(shown, everything, said, pictures);
         List<Document.DocumentSection> sections = new ArrayList<>();
         List<Check> checks = new ArrayList<>();
         for (Section section : draft.shown()) {

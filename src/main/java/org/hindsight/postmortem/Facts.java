@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param statuses how the status moved, in order; for the public only where the entry that says it is public
  * @param roles who held which part in the response; for the public without the person
  * @param reports what users reported of the services; for the public only of those whose page is public
+ * @param attachments the files at those entries that stand; for the public only those that are public as well
  */
 public record Facts(
         Audience audience,
@@ -55,7 +56,13 @@ public record Facts(
         List<Workaround> workarounds,
         List<Signal> signals,
         List<Action> actions,
-        List<UserReports> reports) {
+        List<UserReports> reports,
+        List<Attachment> attachments) {
+
+    /** Editions were published before they knew of attachments. */
+    public Facts {
+        attachments = Objects.requireNonNullElse(attachments, List.of());
+    }
 
     /**
      * The incident itself.
@@ -268,6 +275,43 @@ public record Facts(
         public List<Curve.Step> steps() {
             return curve.steps();
         }
+    }
+
+    /**
+     * A file at an entry.
+     *
+     * @param id its number within the incident
+     * @param type what its bytes are, as the server found
+     * @param sha256 of the file as it was attached; a picture in a public bundle is without what its maker wrote beside
+     *     the pixels, and has another one
+     * @param width in pixels, where it is a picture
+     */
+    public record Attachment(
+            int id,
+            int entry,
+            String name,
+            String type,
+            long bytes,
+            String sha256,
+            @Nullable Integer width,
+            @Nullable Integer height) {
+
+        private static final int LONGEST = 80;
+
+        /**
+         * Where it lies in the bundle of an edition, and where the Markdown file beside it finds it: a path that means
+         * nothing but itself on any system.
+         */
+        public String place() {
+            String plain = name.replaceAll("[^\\p{L}\\p{M}\\p{N}._-]+", "-").replaceAll("\\.{2,}|[-.]+$|^[-.]+", "");
+            int surplus = plain.codePointCount(0, plain.length()) - LONGEST;
+            String kept = surplus <= 0 ? plain : plain.substring(plain.offsetByCodePoints(0, surplus));
+            return "attachments/" + id + "-" + (kept.isEmpty() ? "file" : kept);
+        }
+    }
+
+    public Optional<Attachment> attachment(int id) {
+        return attachments.stream().filter(attachment -> attachment.id() == id).findFirst();
     }
 
     public Optional<Entry> entry(int no) {

@@ -35,6 +35,7 @@ import org.hindsight.platform.text.InternalPassages;
 import org.hindsight.postmortem.prose.Mentions;
 import org.hindsight.pulse.IncidentPulse;
 import org.hindsight.pulse.Reported;
+import org.hindsight.timeline.AttachmentView;
 import org.hindsight.timeline.EntryView;
 import org.hindsight.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,26 @@ public class FactsOf {
                                     signal.url(),
                                     signal.at())),
                     shown(actions.of(incident, null), this::action),
-                    reports.stream().map(Gathering::userReports).toList());
+                    reports.stream().map(Gathering::userReports).toList(),
+                    attachments());
+        }
+
+        private List<Facts.Attachment> attachments() {
+            return all.stream()
+                    .filter(entry -> shownEntries.contains(entry.no()))
+                    .flatMap(entry -> entry.attachments().stream())
+                    .filter(attachment -> !attachment.removed() && mayRead(attachment.audience()))
+                    .sorted(Comparator.comparing(AttachmentView::id))
+                    .map(attachment -> new Facts.Attachment(
+                            attachment.id(),
+                            attachment.entry(),
+                            attachment.name(),
+                            attachment.type(),
+                            attachment.bytes(),
+                            attachment.sha256(),
+                            attachment.width(),
+                            attachment.height()))
+                    .toList();
         }
 
         /** Counts hold no person; but of a service whose page is internal nobody else knows how it fares. */

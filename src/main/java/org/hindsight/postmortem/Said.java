@@ -14,6 +14,7 @@ import org.hindsight.incident.What;
 import org.hindsight.platform.Markdown;
 import org.hindsight.postmortem.References.Thing;
 import org.hindsight.postmortem.prose.Marks;
+import org.hindsight.timeline.Attachment;
 
 /** What the record says of whatever may be cited: of a thing in one line of plain text, of a figure its value. */
 final class Said {
@@ -32,10 +33,12 @@ final class Said {
 
     private final Facts facts;
     private final Map<String, String> retracted;
+    private final Map<Integer, String> attachments;
 
-    private Said(Facts facts, Map<String, String> retracted) {
+    private Said(Facts facts, Map<String, String> retracted, Map<Integer, String> attachments) {
         this.facts = facts;
         this.retracted = retracted;
+        this.attachments = attachments;
     }
 
     /**
@@ -50,12 +53,17 @@ final class Said {
                 retracted.put(thing.label(change.no), Objects.requireNonNullElse(change.reason, ""));
             }
         }
-        return new Said(everything, retracted);
+        return new Said(everything, retracted, Attachment.takenBack(incident));
     }
 
     /** Why a thing was taken back; empty where it was not. */
     Optional<String> retracted(String cites) {
         return Optional.ofNullable(retracted.get(cites));
+    }
+
+    /** How an attachment was taken away, and why; empty where it stands or never was. */
+    Optional<String> attachmentTakenBack(int id) {
+        return Optional.ofNullable(attachments.get(id));
     }
 
     /**

@@ -60,6 +60,7 @@ final class Told {
      * @param until when it ended, if it says so
      * @param text Markdown
      * @param note its number, and where it comes from unless that is told once for the whole
+     * @param attached the names of the files at it: "with graph.png"; may be empty
      */
     record Moment(
             @Nullable String id,
@@ -69,6 +70,7 @@ final class Told {
             String text,
             SafeHtml html,
             String note,
+            String attached,
             @Nullable String url) {}
 
     /** A thing in a list with what is to be said about it. */
@@ -311,7 +313,16 @@ final class Told {
                 entry.text(),
                 entry.html(),
                 "#" + entry.no() + (told ? "" : ", " + origin.note()),
+                attached(entry.no()),
                 told ? null : origin.url());
+    }
+
+    private String attached(int entry) {
+        List<String> names = facts.attachments().stream()
+                .filter(attachment -> attachment.entry() == entry)
+                .map(Facts.Attachment::name)
+                .toList();
+        return names.isEmpty() ? "" : "with " + Wording.list(names);
     }
 
     /** A delay of days says less than the day itself. */

@@ -10,8 +10,10 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hindsight.account.Person;
@@ -150,6 +152,21 @@ public class Attachment extends PanacheEntity {
         Attachment.<Attachment>list("incident = ?1 and removedBecause is not null", incident)
                 .forEach(attachment -> numbers.add(attachment.no));
         return numbers;
+    }
+
+    /** Why those that do not stand any more were taken away, by their number: removed, or with their entry. */
+    public static Map<Integer, String> takenBack(Incident incident) {
+        Map<Integer, String> why = new HashMap<>();
+        List<Attachment> all =
+                list("from Attachment a join fetch a.entry where a.incident = ?1 order by a.no", incident);
+        for (Attachment attachment : all) {
+            if (attachment.removedBecause != null) {
+                why.put(attachment.no, "removed: " + attachment.removedBecause);
+            } else if (attachment.entry.retracted()) {
+                why.put(attachment.no, "retracted with entry #" + attachment.entry.no);
+            }
+        }
+        return why;
     }
 
     /** Whether anything, in any incident, still rests on a content. */

@@ -115,6 +115,11 @@ public class Store {
         Folders.sync(shelf);
     }
 
+    /** A new file for what is being put together; whoever asked for it deletes it, or a later start does. */
+    public Path scratch() throws IOException {
+        return Files.createTempFile(Files.createDirectories(incoming), "bundle-", ".zip");
+    }
+
     /** Where a content lies. */
     public Path file(String sha256) {
         return folder.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2));
