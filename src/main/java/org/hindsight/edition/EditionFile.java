@@ -9,7 +9,11 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -56,6 +60,42 @@ public class EditionFile extends PanacheEntity {
         file.size = content.length;
         file.sha256 = Digests.sha256(content);
         file.persist();
+    }
+
+    /** As much of a bundle as is in memory at once, for each of its readers. In bytes. */
+    static final int PART = 256 * 1024;
+
+    /** Keeps a file that is too large to be in memory as a whole: in parts, its content empty. */
+    static void keep(Edition edition, Format format, Path whole) throws IOException {
+        EditionFile file = new EditionFile();
+        file.edition = edition;
+        file.format = format;
+        file.content = new byte[0];
+        file.size = Math.toIntExact(Files.size(whole));
+        file.sha256 = Digests.sha256(whole);
+        file.persistAndFlush();
+        try (InputStream in = Files.newInputStream(whole)) {
+            int no = 0;
+            for (byte[] part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
+                getEntityManager()
+                        .createNativeQuery(
+                                "insert into edition_file_part (file_id, part_no, content) values (?1, ?2, ?3)")
+                        .setParameter(1, file.id)
+                        .setParameter(2, no++)
+                        .setParameter(3, part)
+                        .executeUpdate();
+            }
+        }
+    }
+
+    /** A part of a file that is kept in parts, from 0; empty after the last one. */
+    static Optional<byte[]> part(long id, int no) {
+        List<?> parts = getEntityManager()
+                .createNativeQuery("select content from edition_file_part where file_id = ?1 and part_no = ?2")
+                .setParameter(1, id)
+                .setParameter(2, no)
+                .getResultList();
+        return parts.stream().map(byte[].class::cast).findFirst();
     }
 
     static EditionFile of(Edition edition, Format format) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -92,21 +93,25 @@ public class EditionPages {
         Format format =
                 Format.of(extension).orElseThrow(() -> Problem.notFound("There is no such format of this edition."));
         refuseIfWithdrawn(edition);
-        if (format == Format.PDF && PrintOrder.waiting(edition)) {
+        Optional<EditionFile> known = EditionFile.known(edition, format);
+        if (known.isEmpty() && PrintOrder.waiting(edition, format)) {
             return Response.status(Response.Status.SERVICE_UNAVAILABLE)
                     .header("Retry-After", PrintOrder.WAIT.toSeconds())
                     .header("Cache-Control", "no-store")
                     .type("text/plain;charset=UTF-8")
-                    .entity(PrintOrder.LATER)
+                    .entity(PrintOrder.later(format))
                     .build();
         }
-        EditionFile file = EditionFile.known(edition, format)
-                .orElseThrow(() -> Problem.notFound("There is no " + format + " of this edition."));
-        Response.ResponseBuilder response = Response.ok(file.content, format.mediaType)
+        EditionFile file = known.orElseThrow(() -> Problem.notFound("There is no " + format + " of this edition."));
+        Object content = format == Format.ZIP ? Bundle.of(file) : file.content;
+        Response.ResponseBuilder response = Response.ok(content, format.mediaType)
                 .header("ETag", "\"" + file.sha256 + "\"")
                 .header("Cache-Control", "private, no-cache");
         if (format == Format.HTML) {
             response.header("Content-Security-Policy", Rendition.policy(file.text()));
+        }
+        if (format == Format.ZIP) {
+            response.header("Content-Length", file.size).header("Content-Disposition", Bundle.disposition(edition));
         }
         return response.build();
     }

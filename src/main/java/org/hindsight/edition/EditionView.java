@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param slug the public address, the same for all editions; null for an internal edition
  * @param url where the edition is read, as a path of this server
  * @param files checksum and size by format: {@code html}, {@code md}, {@code json} and, a moment after publication, {@code pdf}
+ *     and {@code zip}
  * @param pdfFault why there is no PDF and will be none; null while it is being made, or once it is there
  */
 @Schema(name = "Edition")

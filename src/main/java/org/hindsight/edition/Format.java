@@ -11,7 +11,9 @@ enum Format {
     MD("md", "text/markdown;charset=UTF-8"),
     JSON("json", "application/json"),
     /** Made a moment after the others, see {@link Press}. */
-    PDF("pdf", "application/pdf");
+    PDF("pdf", "application/pdf"),
+    /** All of them with the attachments, made after the PDF and kept in parts, see {@link Bindery}. */
+    ZIP("zip", "application/zip");
 
     final String extension;
     final String mediaType;

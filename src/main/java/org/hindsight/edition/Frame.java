@@ -184,7 +184,7 @@ final class Frame {
                                 file.getValue().bytes()))
                         .toList(),
                 metadata,
-                sums.containsKey(Format.PDF) || edition.withdrawn() ? null : PrintOrder.told(edition),
+                edition.withdrawn() ? null : PrintOrder.told(edition, sums.keySet()),
                 earlier(edition).isPresent() ? address + "/changes" : null,
                 fetch);
     }
@@ -193,6 +193,7 @@ final class Frame {
         return switch (format) {
             case HTML -> "One HTML file";
             case MD -> "Markdown";
+            case ZIP -> "ZIP of all";
             default -> format.name();
         };
     }

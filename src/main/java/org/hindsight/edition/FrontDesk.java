@@ -63,9 +63,19 @@ class FrontDesk {
         Optional<Copy> copy = shelf.at(path);
         if (copy.isPresent()) {
             copy.get().answer(exchange.request());
+        } else if (path.endsWith("." + Format.ZIP.extension)) {
+            send(exchange, path);
         } else {
             fetch(exchange, path);
         }
+    }
+
+    /** A bundle is too large for the shelf; what is said instead of one, that it is being made or gone, is not. */
+    private void send(RoutingContext exchange, String path) {
+        exchange.vertx()
+                .executeBlocking(() -> QuarkusTransaction.requiringNew().call(() -> ReportPages.bundle(path)), false)
+                .onSuccess(found -> found.ifPresentOrElse(bundle -> bundle.send(exchange), () -> fetch(exchange, path)))
+                .onFailure(fault -> unreadable(exchange, fault));
     }
 
     private void fetch(RoutingContext exchange, String path) {
@@ -81,16 +91,18 @@ class FrontDesk {
         exchange.vertx()
                 .executeBlocking(reading, false)
                 .onSuccess(copy -> copy.ifPresentOrElse(found -> found.answer(exchange.request()), exchange::next))
-                .onFailure(fault -> {
-                    LOG.errorf(fault, "%s cannot be read", exchange.request().path());
-                    SecurityHeaders.put(exchange.response().headers());
-                    exchange.response()
-                            .setStatusCode(503)
-                            .putHeader("Cache-Control", "no-store")
-                            .putHeader("Retry-After", "5")
-                            .putHeader("Content-Type", "text/plain;charset=UTF-8")
-                            .end("The reports cannot be read just now. Try again in a moment.\n");
-                });
+                .onFailure(fault -> unreadable(exchange, fault));
+    }
+
+    private static void unreadable(RoutingContext exchange, Throwable fault) {
+        LOG.errorf(fault, "%s cannot be read", exchange.request().path());
+        SecurityHeaders.put(exchange.response().headers());
+        exchange.response()
+                .setStatusCode(503)
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Retry-After", "5")
+                .putHeader("Content-Type", "text/plain;charset=UTF-8")
+                .end("The reports cannot be read just now. Try again in a moment.\n");
     }
 
     private Optional<Copy> read(String path) {

@@ -23,7 +23,7 @@ import org.hindsight.incident.Audience;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the PDFs of editions, one at a time, after they were published: no reader and no publisher waits for one. What
+ * Makes the PDFs of editions, and then their bundles, one at a time, after they were published: no reader and no publisher waits for one. What
  * is to be made is kept in the database (see {@link PrintOrder}), so that another node, or this one after a restart,
  * makes what was begun and not finished.
  */
@@ -34,6 +34,7 @@ class Press {
     private static final String OFF = "off";
 
     private final PdfFile pdf;
+    private final Bindery bindery;
     private final LeakScans scans;
     private final Shelf shelf;
     private final Announcer announcer;
@@ -46,6 +47,7 @@ class Press {
 
     Press(
             PdfFile pdf,
+            Bindery bindery,
             LeakScans scans,
             Shelf shelf,
             Announcer announcer,
@@ -55,6 +57,7 @@ class Press {
             ObjectMapper json,
             @ConfigProperty(name = "hindsight.pdf.every") String every) {
         this.pdf = pdf;
+        this.bindery = bindery;
         this.scans = scans;
         this.shelf = shelf;
         this.announcer = announcer;
@@ -125,14 +128,23 @@ class Press {
 
     private void make(long id, Instant now) {
         try {
-            PdfFile.Sheet sheet = QuarkusTransaction.requiringNew().call(() -> sheet(id));
-            byte[] bytes = pdf.of(sheet);
-            String text = PdfText.of(bytes);
-            QuarkusTransaction.requiringNew().run(() -> handIn(id, bytes, text, now));
+            if (QuarkusTransaction.requiringNew().call(() -> wantsPdf(id))) {
+                PdfFile.Sheet sheet = QuarkusTransaction.requiringNew().call(() -> sheet(id));
+                byte[] bytes = pdf.of(sheet);
+                String text = PdfText.of(bytes);
+                QuarkusTransaction.requiringNew().run(() -> handIn(id, bytes, text, now));
+            }
+            bindery.bind(id);
         } catch (RuntimeException | StackOverflowError failure) {
-            LOG.errorf(failure, "The PDF of edition %d cannot be made", id);
+            LOG.errorf(failure, "The PDF or the bundle of edition %d cannot be made", id);
             QuarkusTransaction.requiringNew().run(() -> layAside(id, now));
         }
+    }
+
+    private static boolean wantsPdf(long id) {
+        Edition edition = Edition.findById(id);
+        return PrintOrder.of(edition).filter(order -> !order.pdfGivenUp).isPresent()
+                && EditionFile.known(edition, Format.PDF).isEmpty();
     }
 
     private PdfFile.Sheet sheet(long id) {
@@ -165,7 +177,8 @@ class Press {
                     edition.no, edition.incident.ref(), finds.get(0).message());
             PrintOrder.of(edition).ifPresent(order -> order.refuse(finds.get(0)));
             tellReaders(edition);
-        } else if (PrintOrder.finish(id)) {
+        } else if (PrintOrder.held(id).isPresent()
+                && EditionFile.known(edition, Format.PDF).isEmpty()) {
             EditionFile.keep(edition, Format.PDF, bytes);
             tellReaders(edition);
             announcer.pdfMade(edition, now);
@@ -180,15 +193,11 @@ class Press {
 
     private void layAside(long id, Instant now) {
         Edition edition = Edition.findById(id);
-        PrintOrder.of(edition).filter(order -> order.failed(now)).ifPresent(order -> tellReaders(edition));
+        boolean printed = EditionFile.known(edition, Format.PDF).isPresent();
+        PrintOrder.of(edition).filter(order -> order.failed(now, printed)).ifPresent(order -> tellReaders(edition));
     }
 
-    /** What is internal lies on no shelf. */
     private void tellReaders(Edition edition) {
-        if (edition.audience != Audience.PUBLIC) {
-            return;
-        }
-        shelf.lock();
-        shelf.changed();
+        shelf.changed(edition);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.MapsId;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.Table;
@@ -14,20 +15,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hindsight.incident.Incident;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** That the PDF of an edition is still to be made, or cannot be made. Gone once the file is there. */
+/**
+ * That the PDF of an edition and its bundle are still to be made, or cannot be made. Gone once the bundle is there, which
+ * is made last.
+ */
 @Entity
 @Table(name = "print_order")
 class PrintOrder extends PanacheEntityBase {
 
     /** What somebody reads who asks too early. */
-    static final String LATER = "The PDF of this edition is being made. Try again in a few seconds.\n";
+    static String later(Format format) {
+        return "The " + format + " of this edition is being made. Try again in a few seconds.\n";
+    }
 
     /** When to ask again. */
     static final Duration WAIT = Duration.ofSeconds(5);
 
-    /** How often it is begun before it is given up. */
+    /** How often it is begun before the PDF is given up, and as often again for the bundle alone. */
     static final int TRIES = 5;
 
     private static final int LONGEST_REASON = 2000;
@@ -50,6 +57,10 @@ class PrintOrder extends PanacheEntityBase {
     @Column(name = "due_at")
     public Instant dueAt;
 
+    @Column(name = "pdf_given_up")
+    public boolean pdfGivenUp;
+
+    /** Nothing more will come. */
     @Column(name = "given_up")
     public boolean givenUp;
 
@@ -76,9 +87,12 @@ class PrintOrder extends PanacheEntityBase {
         return findByIdOptional(edition.id);
     }
 
-    /** Whether the PDF will be there in a moment. */
-    static boolean waiting(Edition edition) {
-        return of(edition).filter(order -> !order.givenUp).isPresent();
+    /** Whether the file of that format, which is not there yet, will be there in a moment. */
+    static boolean waiting(Edition edition, Format format) {
+        return of(edition)
+                .filter(order -> format == Format.PDF ? !order.pdfGivenUp : format == Format.ZIP)
+                .filter(order -> !order.givenUp)
+                .isPresent();
     }
 
     /** Whether the edition has all its files. */
@@ -86,26 +100,31 @@ class PrintOrder extends PanacheEntityBase {
         return of(edition).isEmpty();
     }
 
-    /** What its page says instead of a link; nothing once the PDF is there. */
-    static @Nullable String told(Edition edition) {
-        return of(edition)
-                .map(order -> order.givenUp ? "There is no PDF of this edition" : "PDF: being made")
-                .orElse(null);
+    /** What its page says instead of a link; nothing once all is there. */
+    static @Nullable String told(Edition edition, Set<Format> there) {
+        for (Format format : List.of(Format.PDF, Format.ZIP)) {
+            if (!there.contains(format)) {
+                return waiting(edition, format)
+                        ? format + ": being made"
+                        : "There is no " + format + " of this edition";
+            }
+        }
+        return null;
     }
 
-    /** The one of an edition that was given up. */
+    /** The one of an edition whose PDF was given up. */
     static Optional<PrintOrder> givenUp(Edition edition) {
-        return of(edition).filter(order -> order.givenUp);
+        return of(edition).filter(order -> order.pdfGivenUp);
     }
 
     /** Those of an incident that were made and not kept. */
     static List<PrintOrder> refused(Incident incident) {
-        return list("edition.incident = ?1 and givenUp = true and refusedBecause is not null", incident);
+        return list("edition.incident = ?1 and pdfGivenUp = true and refusedBecause is not null", incident);
     }
 
     /** Says that it will not be kept, and why. */
     void refuse(LeakScan.Find find) {
-        givenUp = true;
+        pdfGivenUp = true;
         String because = find.message() + " " + find.around();
         refusedBecause = because.substring(0, Math.min(because.length(), LONGEST_REASON));
         refusedSentence = find.sentence();
@@ -114,6 +133,7 @@ class PrintOrder extends PanacheEntityBase {
 
     /** Puts it on the list once more: something was settled, or mended, since. */
     void again(Instant now) {
+        pdfGivenUp = false;
         givenUp = false;
         tries = 0;
         dueAt = now;
@@ -142,15 +162,26 @@ class PrintOrder extends PanacheEntityBase {
                 == 1;
     }
 
-    /** Lays it aside for a while, longer each time; in the end for good. Answers whether that was the end. */
-    boolean failed(Instant now) {
-        givenUp = tries >= TRIES;
-        dueAt = now.plus(Duration.ofMinutes(1L << (2 * (tries - 1))));
-        return givenUp;
+    /** Lays it aside for a while, longer each time; in the end for good. Answers whether something was given up. */
+    boolean failed(Instant now, boolean pdfIsThere) {
+        boolean hadPdf = pdfGivenUp;
+        pdfGivenUp = pdfGivenUp || (tries >= TRIES && !pdfIsThere);
+        givenUp = tries >= (pdfIsThere ? TRIES : 2 * TRIES);
+        dueAt = now.plus(Duration.ofMinutes(1L << (2 * (Math.min(tries, TRIES) - 1))));
+        return givenUp || pdfGivenUp != hadPdf;
     }
 
-    /** Takes it off the list; answers whether it was still on it, so that of two who made it one hands it in. */
-    static boolean finish(long id) {
-        return delete("id = ?1", id) == 1;
+    /** The order under its lock, so that of two who made something one hands it in; nothing once it is off the list. */
+    static Optional<PrintOrder> held(long id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** All is made that can be. It stays on the list only to tell of a PDF that was given up, and to be put there again. */
+    void finish() {
+        if (pdfGivenUp) {
+            givenUp = true;
+        } else {
+            delete();
+        }
     }
 }

@@ -83,7 +83,7 @@ class ReportPages {
         }
     }
 
-    private static Optional<Copy> asked(Pattern pattern, String path, Function<Asked, Optional<Copy>> answer) {
+    private static <T> Optional<T> asked(Pattern pattern, String path, Function<Asked, Optional<T>> answer) {
         Matcher matcher = pattern.matcher(path);
         return matcher.matches()
                 ? Report.at(matcher.group("slug"))
@@ -94,11 +94,24 @@ class ReportPages {
     }
 
     private Optional<Copy> newest(Asked asked) {
-        Edition edition = asked.all().stream()
+        return copy(asked, newestOf(asked), false);
+    }
+
+    private static Edition newestOf(Asked asked) {
+        return asked.all().stream()
                 .filter(one -> !one.withdrawn())
                 .findFirst()
                 .orElseGet(() -> asked.all().get(0));
-        return copy(asked, edition, false);
+    }
+
+    /** The bundle at a path, which is not put on the shelf; nothing where there is none, or something else is there. */
+    static Optional<Bundle> bundle(String path) {
+        return asked(NEWEST, path, asked -> bundle(newestOf(asked), false))
+                .or(() -> asked(NUMBERED, path, asked -> asked.edition().flatMap(edition -> bundle(edition, true))));
+    }
+
+    private static Optional<Bundle> bundle(Edition edition, boolean numbered) {
+        return edition.withdrawn() ? Optional.empty() : Bundle.of(edition, numbered);
     }
 
     private Optional<Copy> numbered(Asked asked) {
@@ -158,12 +171,13 @@ class ReportPages {
             return Optional.of(gone(edition));
         }
         return EditionFile.known(edition, format)
+                .filter(file -> format != Format.ZIP)
                 .map(file -> {
                     String policy = format == Format.HTML ? Rendition.policy(file.text()) : null;
                     return Copy.file(200, format.mediaType, file.content, numbered, policy);
                 })
-                .or(() -> PrintOrder.waiting(edition)
-                        ? Optional.of(Copy.later(PrintOrder.LATER, PrintOrder.WAIT))
+                .or(() -> PrintOrder.waiting(edition, format)
+                        ? Optional.of(Copy.later(PrintOrder.later(format), PrintOrder.WAIT))
                         : Optional.empty());
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.hindsight.incident.Audience;
 import org.hindsight.platform.web.Copy;
 import org.jboss.logging.Logger;
 
@@ -109,6 +110,14 @@ class Shelf {
                 }
             }
         });
+    }
+
+    /** The same for an edition of which a file was made; what is internal lies on no shelf. */
+    void changed(Edition edition) {
+        if (edition.audience == Audience.PUBLIC) {
+            lock();
+            changed();
+        }
     }
 
     @Scheduled(

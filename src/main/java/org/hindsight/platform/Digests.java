@@ -1,5 +1,10 @@
 package org.hindsight.platform;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -18,14 +23,26 @@ public final class Digests {
         return HexFormat.of().formatHex(digest(bytes));
     }
 
+    /** That of a file, however large it is. */
+    public static String sha256(Path file) throws IOException {
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), empty())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        }
+    }
+
     /** As a Content-Security-Policy writes it. */
     public static String sha256Base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(digest(bytes));
     }
 
     private static byte[] digest(byte[] bytes) {
+        return empty().digest(bytes);
+    }
+
+    private static MessageDigest empty() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -20,22 +20,30 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.hindsight.Api;
+import org.hindsight.Multipart;
 import org.hindsight.Visitor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,8 +113,44 @@ class PdfTest {
                 .path("url");
     }
 
+    /** A public picture at the first line that is public. */
+    private static void attach(String incident, int width, int height) throws IOException {
+        ByteArrayOutputStream picture = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB), "png", picture);
+        new Multipart()
+                .file("file", "graph.png", "image/png", picture.toByteArray())
+                .field("entry", 2)
+                .field("audience", "PUBLIC")
+                .in(ADMIN.request())
+                .post(incident + "/attachments")
+                .then()
+                .statusCode(201);
+    }
+
+    /** What those hear of its pictures who do not see them. */
+    private static List<String> spoken(PDDocument document) {
+        List<String> spoken = new ArrayList<>();
+        Deque<PDStructureNode> nodes =
+                new ArrayDeque<>(List.of(document.getDocumentCatalog().getStructureTreeRoot()));
+        while (!nodes.isEmpty()) {
+            PDStructureNode node = nodes.pop();
+            if (node instanceof PDStructureElement element && element.getAlternateDescription() != null) {
+                spoken.add(element.getAlternateDescription());
+            }
+            for (Object kid : node.getKids()) {
+                if (kid instanceof PDStructureNode below) {
+                    nodes.push(below);
+                }
+            }
+        }
+        return spoken;
+    }
+
     private byte[] made(String text) {
-        String edition = published(ready(text), "PUBLIC");
+        return printed(published(ready(text), "PUBLIC"));
+    }
+
+    private byte[] printed(String edition) {
         assertTrue(press.makeNext(Instant.now()));
         return given().get(edition + ".pdf").then().statusCode(200).extract().asByteArray();
     }
@@ -218,6 +262,7 @@ class PdfTest {
         assertTrue(press.makeNext(Instant.now()));
         given().get(edition + ".pdf").then().statusCode(404);
         given().get(edition).then().statusCode(200).body(containsString("There is no PDF of this edition"));
+        given().get(edition + ".zip").then().statusCode(200);
         given().get(edition + ".md").then().statusCode(200);
 
         String again = incident + "/editions/1/pdf";
@@ -281,8 +326,9 @@ class PdfTest {
         long id = newest();
         Instant now = Instant.now();
         change(id, Format.JSON, "{");
-        for (int i = 1; i <= PrintOrder.TRIES; i++) {
-            given().get(edition + ".pdf").then().statusCode(503);
+        for (int i = 1; i <= 2 * PrintOrder.TRIES; i++) {
+            given().get(edition + ".pdf").then().statusCode(i <= PrintOrder.TRIES ? 503 : 404);
+            given().get(edition + ".zip").then().statusCode(503);
             now = now.plus(Duration.ofDays(1));
             assertTrue(press.makeNext(now));
             assertEquals(i, tries(id));
@@ -290,6 +336,7 @@ class PdfTest {
         }
         assertFalse(isDue(id, now.plus(Duration.ofDays(100))));
         given().get(edition + ".pdf").then().statusCode(404);
+        given().get(edition + ".zip").then().statusCode(404);
         given().get(edition + ".html").then().statusCode(200);
     }
 
@@ -362,8 +409,10 @@ class PdfTest {
     @Tag("pages")
     void itIsMadeToLastAndToBeHeard() throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
-        byte[] pdf = made(lines(
+        String incident = ready(lines(
                 "What there is to say, with [a link](https://example.org/more) and `code`.",
+                "",
+                "{{picture.1: Sign-ins fall to zero}}",
                 "",
                 "- one",
                 "- two",
@@ -375,6 +424,11 @@ class PdfTest {
                 "{{actions}}",
                 "",
                 "{{causes}}"));
+        attach(incident, 3000, 200);
+        byte[] pdf = printed(published(incident, "PUBLIC"));
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertTrue(spoken(document).contains("Sign-ins fall to zero"));
+        }
         for (PDFAFlavour flavour : List.of(PDFAFlavour.PDFA_2_U, PDFAFlavour.PDFUA_1)) {
             try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour);
                     PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
