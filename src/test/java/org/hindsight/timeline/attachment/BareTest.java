@@ -130,7 +130,7 @@ class BareTest {
     @Test
     void aWebpKeepsItsPixelsAndNoLongerSaysThatItHasMore() {
         byte[] pixels = webpChunk("VP8L", "pixels");
-        byte[] head = webpChunk("VP8X", "\u003c\0\0\0\0\0\0\0\0\0");
+        byte[] head = webpChunk("VP8X", "<\0\0\0\0\0\0\0\0\0");
         byte[] hiding = riff(joined(head, webpChunk("ICCP", "odd"), pixels, webpChunk("EXIF", HIDDEN)));
         byte[] bare = Bare.of(FileType.WEBP, hiding).orElseThrow();
         assertArrayEquals(riff(joined(webpChunk("VP8X", "\u0010\0\0\0\0\0\0\0\0\0"), pixels)), bare);
