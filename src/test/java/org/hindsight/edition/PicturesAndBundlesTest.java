@@ -423,8 +423,12 @@ class PicturesAndBundlesTest {
                 .then()
                 .statusCode(200)
                 .body("audience", equalTo("INTERNAL"));
-        String ada = ADMIN.get("/api/v1/users/" + ADMIN.email()).path("name");
-        int named = attach(incident, 2, ada.replace(' ', '_') + ".png", picture("png", 8, 8), "PUBLIC");
+        ADMIN.post(
+                        "/api/v1/users",
+                        fields("email", "nv" + UUID.randomUUID() + "@example.org", "name", "Nadia Verbruggen", "role", "VIEWER"))
+                .then()
+                .statusCode(201);
+        int named = attach(incident, 2, "Nadia_Verbruggen.png", picture("png", 8, 8), "PUBLIC");
         EditionTest.publish(ADMIN, incident).then().statusCode(409).body("checks.code", contains("LEAK"));
         ADMIN.patch(incident + "/attachments/" + named, fields("audience", "INTERNAL"));
 
