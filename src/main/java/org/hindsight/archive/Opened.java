@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.hindsight.platform.Digests;
@@ -22,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  * A file that was brought, opened: the JSON in it and the contents that came along, by their SHA-256.
  *
  * @param json a record or an edition, without its contents
+ * @param attachments those of the bundle of an edition, by their numbers: there they have other bytes than at home
  */
-record Opened(ObjectNode json, Map<String, byte[]> contents) {
+record Opened(ObjectNode json, Map<String, byte[]> contents, Map<Integer, byte[]> attachments) {
 
     /** More than that does not fit into a file that is taken, unless it was made to do harm. */
     private static final long MOST_BYTES = 512L << 20;
 
     private static final int MOST_FILES = 20_000;
+    private static final Pattern ATTACHMENT = Pattern.compile("attachments/([1-9][0-9]{0,8})-.*");
     private static final int BUFFER = 64 * 1024;
 
     /** Opens a JSON file or a bundle; what is neither is refused. */
@@ -44,7 +49,7 @@ record Opened(ObjectNode json, Map<String, byte[]> contents) {
             byte[] bytes = decoded(brought.get(i).path("base64"), i);
             contents.put(Digests.sha256(bytes), bytes);
         }
-        return new Opened(json, contents);
+        return new Opened(json, contents, Map.of());
     }
 
     private static byte[] decoded(JsonNode base64, int i) {
@@ -57,6 +62,7 @@ record Opened(ObjectNode json, Map<String, byte[]> contents) {
 
     private static Opened bundle(byte[] file, ObjectMapper mapper) {
         Map<String, byte[]> contents = new HashMap<>();
+        Map<Integer, byte[]> attachments = new HashMap<>();
         byte[] record = null;
         long left = MOST_BYTES;
         int files = 0;
@@ -71,6 +77,10 @@ record Opened(ObjectNode json, Map<String, byte[]> contents) {
                     record = bytes;
                 }
                 contents.put(Digests.sha256(bytes), bytes);
+                Matcher attachment = ATTACHMENT.matcher(entry.getName());
+                if (attachment.matches()) {
+                    attachments.put(Integer.valueOf(attachment.group(1)), bytes);
+                }
             }
         } catch (IOException | IllegalArgumentException broken) {
             throw Problem.invalid("file", "is a bundle that cannot be opened: " + broken.getMessage());
@@ -78,7 +88,7 @@ record Opened(ObjectNode json, Map<String, byte[]> contents) {
         if (record == null) {
             throw Problem.invalid("file", "is a bundle without a " + Archive.RECORD_FILE);
         }
-        return new Opened(json(record, mapper).json(), contents);
+        return new Opened(json(record, mapper).json(), contents, attachments);
     }
 
     /** A bundle of an edition holds its JSON under the name of the report. */
@@ -131,6 +141,11 @@ record Opened(ObjectNode json, Map<String, byte[]> contents) {
                 refuseUnkeepable(field.getValue(), place.isEmpty() ? field.getKey() : place + "." + field.getKey());
             });
         }
+    }
+
+    /** The bytes of an attachment of an edition, by its number. */
+    Optional<byte[]> attachment(int id) {
+        return Optional.ofNullable(attachments.get(id));
     }
 
     /** Names what was brought: the same record has the same name whether it came as a file or as a bundle. */

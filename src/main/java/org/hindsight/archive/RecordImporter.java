@@ -109,7 +109,7 @@ class RecordImporter implements Importer {
         String format = opened.json().path("format").asText();
         ObjectNode record = switch (format) {
             case Archive.FORMAT -> opened.json();
-            case EDITION -> ofEdition(opened.json());
+            case EDITION -> ofEdition(opened);
             default ->
                 throw Problem.invalid(
                         "format", "must be " + Archive.FORMAT + " or " + EDITION + ", as the first field of the file");
@@ -118,10 +118,10 @@ class RecordImporter implements Importer {
         return new Known(record, opened.contents(), opened.name());
     }
 
-    private ObjectNode ofEdition(ObjectNode edition) {
+    private ObjectNode ofEdition(Opened edition) {
         Map<String, String> slugs = new HashMap<>();
         Service.catalogue().forEach(service -> slugs.putIfAbsent(service.name, service.slug));
-        JsonNode document = edition.path("document");
+        JsonNode document = edition.json().path("document");
         JsonNode facts = document.path("facts");
         if (!facts.isObject()) {
             throw Problem.invalid("document.facts", "is needed");
@@ -130,7 +130,11 @@ class RecordImporter implements Importer {
                 ? Audience.INTERNAL
                 : Audience.PUBLIC;
         try {
-            return new Told(json, audience, slugs)
+            return new Told(
+                            json,
+                            audience,
+                            slugs,
+                            fact -> edition.attachment(fact.path("id").asInt()))
                     .document(document, facts.path("incident").path("ref").asText());
         } catch (ClassCastException otherShape) {
             throw Problem.invalid("document.facts", "has another shape than that of an edition");

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.hindsight.account.User;
 import org.hindsight.incident.Audience;
+import org.hindsight.platform.Digests;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +31,25 @@ final class Told {
     private final ObjectMapper json;
     private final Audience audience;
     private final Map<String, String> slugs;
+    private final Contents contents;
     private final Map<String, String> people = new TreeMap<>();
     private final Map<String, String> services = new TreeMap<>();
     private JsonNode began = NullNode.instance;
 
+    /** The bytes of attachments. */
+    @FunctionalInterface
+    interface Contents {
+
+        /** The bytes of one that a fact tells; empty where they did not come along, or may not leave. */
+        Optional<byte[]> of(JsonNode fact);
+    }
+
     /** @param slugs of services by their names, as far as they are known; others are made of the names */
-    Told(ObjectMapper json, Audience audience, Map<String, String> slugs) {
+    Told(ObjectMapper json, Audience audience, Map<String, String> slugs, Contents contents) {
         this.json = json;
         this.audience = audience;
         this.slugs = slugs;
+        this.contents = contents;
     }
 
     /** The record behind a document with its text. */
@@ -56,7 +68,7 @@ final class Told {
         ObjectNode parts = json.createObjectNode();
         parts.set("incident", incident);
         parts.set("entries", each(facts.path("entries"), this::entry));
-        parts.set("attachments", json.createArrayNode());
+        parts.set("attachments", attachments(facts.path("attachments")));
         parts.set("symptoms", each(facts.path("symptoms"), this::symptom));
         parts.set("causes", each(facts.path("causes"), this::cause));
         parts.set("impacts", each(facts.path("impacts"), this::impact));
@@ -195,6 +207,21 @@ final class Told {
         part.putNull("author");
         standing(part);
         return part;
+    }
+
+    /** Those whose bytes are there; they may be others than at home, for what a camera hid in them does not leave. */
+    private ArrayNode attachments(JsonNode facts) {
+        ArrayNode attachments = json.createArrayNode();
+        facts.forEach(fact -> contents.of(fact).ifPresent(bytes -> {
+            ObjectNode attachment = fact.deepCopy();
+            attachment.put("sha256", Digests.sha256(bytes)).put("bytes", bytes.length);
+            attachment.put("audience", audience.name());
+            attachment.set("recordedAt", began);
+            attachment.putNull("author");
+            attachment.putNull("removedBecause");
+            attachments.add(attachment);
+        }));
+        return attachments;
     }
 
     private void symptom(ObjectNode symptom) {

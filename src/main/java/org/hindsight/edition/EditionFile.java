@@ -1,6 +1,7 @@
 package org.hindsight.edition;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -9,14 +10,17 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +100,32 @@ public class EditionFile extends PanacheEntity {
                 .setParameter(2, no)
                 .getResultList();
         return parts.stream().map(byte[].class::cast).findFirst();
+    }
+
+    /** Its bytes, of which no more are in memory than one part where it is kept in parts. Needs no transaction. */
+    InputStream open() {
+        return size == content.length
+                ? new ByteArrayInputStream(content)
+                : new SequenceInputStream(new Enumeration<>() {
+                    private int no;
+                    private Optional<byte[]> next = read(0);
+
+                    private Optional<byte[]> read(int part) {
+                        return QuarkusTransaction.requiringNew().call(() -> part(id, part));
+                    }
+
+                    @Override
+                    public boolean hasMoreElements() {
+                        return next.isPresent();
+                    }
+
+                    @Override
+                    public InputStream nextElement() {
+                        InputStream part = new ByteArrayInputStream(next.orElseThrow());
+                        next = read(++no);
+                        return part;
+                    }
+                });
     }
 
     static EditionFile of(Edition edition, Format format) {

@@ -1,7 +1,10 @@
 package org.hindsight.edition;
 
 import jakarta.inject.Singleton;
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -21,6 +24,7 @@ import org.hindsight.incident.chapter.Chapter;
 import org.hindsight.incident.chapter.Content;
 import org.hindsight.incident.chapter.Leaf;
 import org.hindsight.platform.Digests;
+import org.hindsight.timeline.attachment.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,12 +62,14 @@ class EditionsChapter implements Chapter {
 
     private final Shelf shelf;
     private final Press press;
+    private final Store store;
     private final Caller caller;
     private final Clock clock;
 
-    EditionsChapter(Shelf shelf, Press press, Caller caller, Clock clock) {
+    EditionsChapter(Shelf shelf, Press press, Store store, Caller caller, Clock clock) {
         this.shelf = shelf;
         this.press = press;
+        this.store = store;
         this.caller = caller;
         this.clock = clock;
     }
@@ -122,7 +128,7 @@ class EditionsChapter implements Chapter {
     private static Content content(Edition edition, EditionFile file) {
         String folder = "editions/" + edition.audience.name().toLowerCase(Locale.ROOT) + "-" + edition.no + "/";
         String name = file.format == Format.ARTICLE ? "article.html" : "report." + file.format.extension;
-        return new Content(folder + name, file.sha256, file.size, () -> new ByteArrayInputStream(file.content));
+        return new Content(folder + name, file.sha256, file.size, file::open);
     }
 
     @Override
@@ -182,7 +188,7 @@ class EditionsChapter implements Chapter {
             if (!made.add(format)) {
                 throw item.at("format").refused("is that of another file, too");
             }
-            EditionFile.keep(edition, format, bytes);
+            keep(edition, format, bytes);
         }
         Set<Format> needed = EnumSet.of(Format.ARTICLE, Format.HTML, Format.MD, Format.JSON);
         needed.removeAll(made);
@@ -190,8 +196,26 @@ class EditionsChapter implements Chapter {
             throw files.refused(
                     "must hold the edition's " + key(needed.iterator().next()));
         }
-        if (!made.contains(Format.PDF) && !edition.withdrawn()) {
+        if (!made.containsAll(EnumSet.of(Format.PDF, Format.ZIP)) && !edition.withdrawn()) {
             press.order(edition, clock.instant());
+        }
+    }
+
+    private void keep(Edition edition, Format format, byte[] bytes) {
+        if (format != Format.ZIP) {
+            EditionFile.keep(edition, format, bytes);
+            return;
+        }
+        try {
+            Path whole = store.scratch();
+            try {
+                Files.write(whole, bytes);
+                EditionFile.keep(edition, format, whole);
+            } finally {
+                Files.deleteIfExists(whole);
+            }
+        } catch (IOException full) {
+            throw new UncheckedIOException(full.getMessage(), full);
         }
     }
 

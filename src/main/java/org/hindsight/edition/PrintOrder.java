@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.hindsight.incident.Incident;
 import java.util.Set;
+import org.hindsight.incident.Incident;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -425,7 +425,13 @@ class PicturesAndBundlesTest {
                 .body("audience", equalTo("INTERNAL"));
         ADMIN.post(
                         "/api/v1/users",
-                        fields("email", "nv" + UUID.randomUUID() + "@example.org", "name", "Nadia Verbruggen", "role", "VIEWER"))
+                        fields(
+                                "email",
+                                "nv" + UUID.randomUUID() + "@example.org",
+                                "name",
+                                "Nadia Verbruggen",
+                                "role",
+                                "VIEWER"))
                 .then()
                 .statusCode(201);
         int named = attach(incident, 2, "Nadia_Verbruggen.png", picture("png", 8, 8), "PUBLIC");

@@ -187,7 +187,8 @@ class PreviewTest {
             String slug = edition.split("/", -1)[2];
             Metadata metadata = Metadata.of(newest, all, slug, EXAMPLE, previews.possible());
             return new String(
-                    new Frame(all, slug).around(newest, new SafeHtml(""), List.of(), metadata), StandardCharsets.UTF_8);
+                    new Frame(all, slug).around(newest, new SafeHtml(""), List.of(), metadata, null),
+                    StandardCharsets.UTF_8);
         }));
         assertEquals("https://status.example.org" + edition + ".png", told(page, "property=og:image"));
         assertEquals("1200", told(page, "property=og:image:width"));
