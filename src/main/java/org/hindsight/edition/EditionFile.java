@@ -13,14 +13,12 @@ import jakarta.persistence.Table;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,28 +102,40 @@ public class EditionFile extends PanacheEntity {
 
     /** Its bytes, of which no more are in memory than one part where it is kept in parts. Needs no transaction. */
     InputStream open() {
-        return size == content.length
-                ? new ByteArrayInputStream(content)
-                : new SequenceInputStream(new Enumeration<>() {
-                    private int no;
-                    private Optional<byte[]> next = read(0);
+        return size == content.length ? new ByteArrayInputStream(content) : new Parts(id);
+    }
 
-                    private Optional<byte[]> read(int part) {
-                        return QuarkusTransaction.requiringNew().call(() -> part(id, part));
-                    }
+    /** Reads a file that is kept in parts, each in a transaction of its own. */
+    private static final class Parts extends InputStream {
+        private final long file;
+        private int no;
+        private InputStream part = InputStream.nullInputStream();
 
-                    @Override
-                    public boolean hasMoreElements() {
-                        return next.isPresent();
-                    }
+        Parts(long file) {
+            this.file = file;
+        }
 
-                    @Override
-                    public InputStream nextElement() {
-                        InputStream part = new ByteArrayInputStream(next.orElseThrow());
-                        next = read(++no);
-                        return part;
-                    }
-                });
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            int read = part.read(into, from, most);
+            if (read < 0 && next()) {
+                read = part.read(into, from, most);
+            }
+            return read;
+        }
+
+        private boolean next() {
+            Optional<byte[]> found = QuarkusTransaction.requiringNew().call(() -> part(file, no));
+            no++;
+            found.ifPresent(bytes -> part = new ByteArrayInputStream(bytes));
+            return found.isPresent();
+        }
     }
 
     static EditionFile of(Edition edition, Format format) {

@@ -69,7 +69,8 @@ class CanaryTest {
             "post /editions/{number}/withdrawal",
             "put /impacts/{no}/series",
             "post /postmortem/sections/{key}/stale",
-            "post /postmortem/clearances");
+            "post /postmortem/clearances",
+            "post /editions/{number}/pdf");
 
     /** Values that a field must have to be taken; a bird is put in where there is a %s. */
     private static final Map<String, String> SPECIAL = Map.ofEntries(
@@ -83,6 +84,9 @@ class CanaryTest {
 
     @Inject
     Press press;
+
+    @Inject
+    Shelf shelf;
 
     @Inject
     Clock clock;
@@ -499,6 +503,7 @@ class CanaryTest {
         while (press.makeNext(clock.instant())) {
             // What is made after the publication is public as well.
         }
+        shelf.look();
         return List.of(url, url.replaceAll("[0-9]+$", "2"));
     }
 
@@ -538,6 +543,7 @@ class CanaryTest {
     /** Everything that anybody may read: all resources that there are, and whatever is linked from one to the next. */
     private Map<String, byte[]> readAll(List<String> editions) {
         Deque<String> waiting = new ArrayDeque<>(editions);
+        editions.forEach(edition -> waiting.add(edition + ".png"));
         waiting.addAll(
                 List.of("/", "/reports", "/reports/feed.atom", "/services/" + service, "/robots.txt", "/nothing-here"));
         waiting.addAll(resources());
@@ -669,7 +675,7 @@ class CanaryTest {
 
     private static void assertTheLookWasThorough(Set<String> addresses, List<String> editions) {
         for (String edition : editions) {
-            for (String ending : List.of("", ".html", ".md", ".json", ".pdf", "/SHA256SUMS")) {
+            for (String ending : List.of("", ".html", ".md", ".json", ".pdf", ".zip", ".png", "/SHA256SUMS")) {
                 assertTrue(
                         addresses.contains(edition + ending), () -> "looked at " + edition + ending + ": " + addresses);
             }
