@@ -2,6 +2,7 @@ package org.hindsight.account;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import java.util.Set;
 import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.web.SubmittedForm;
@@ -10,7 +11,7 @@ import org.jboss.resteasy.reactive.server.WithFormRead;
 
 /**
  * Keeps other sites from writing in the name of somebody who is signed in here. A form must carry its
- * token; a call of the API that rests on a cookie must come from a page of this very origin.
+ * token, unless its {@linkplain SecretAddress address is secret}; a call of the API that rests on a cookie must come from a page of this very origin.
  */
 class ForgeryGuard {
 
@@ -28,8 +29,9 @@ class ForgeryGuard {
 
     @WithFormRead
     @ServerRequestFilter(priority = 200)
-    public void check(ContainerRequestContext request) {
-        if (SAFE.contains(request.getMethod())) {
+    public void check(ContainerRequestContext request, ResourceInfo resource) {
+        if (SAFE.contains(request.getMethod())
+                || resource.getResourceMethod().isAnnotationPresent(SecretAddress.class)) {
             return;
         }
         if (request.getUriInfo().getPath().replaceFirst("^/+", "").startsWith("api/")) {

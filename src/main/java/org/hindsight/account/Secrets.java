@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Random secrets, of which only a digest is kept. */
-final class Secrets {
+public final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
@@ -16,7 +16,7 @@ final class Secrets {
     private Secrets() {}
 
     /** 256 random bits as text that fits into a header or a cookie. */
-    static String fresh() {
+    public static String fresh() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -32,7 +32,8 @@ final class Secrets {
         return code.toString();
     }
 
-    static String digest(String secret) {
+    /** What is kept of a secret: its SHA-256 in hexadecimal. */
+    public static String digest(String secret) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));

@@ -100,7 +100,7 @@ public class Edition extends PanacheEntity {
                 .firstResultOptional();
     }
 
-    boolean withdrawn() {
+    public boolean withdrawn() {
         return withdrawnAt != null;
     }
 

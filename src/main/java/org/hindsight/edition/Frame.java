@@ -38,6 +38,7 @@ final class Frame {
      * @param lost newer editions that were withdrawn
      * @param actions what became of what it promises
      * @param metadata what it says of itself to machines, when it is public and stands
+     * @param slug of the report, when it is public
      * @param lacking a sentence where a format is not there yet, or never will be
      * @param changes where it is told what it changed; null where there is nothing before it that stands
      * @param fetch where the edition is fetched from anywhere; null where that is not known, or is behind sign-in
@@ -55,6 +56,7 @@ final class Frame {
             List<Line> lines,
             List<File> files,
             @Nullable Metadata metadata,
+            @Nullable String slug,
             @Nullable String lacking,
             @Nullable String changes,
             @Nullable String fetch) {
@@ -184,6 +186,7 @@ final class Frame {
                                 file.getValue().bytes()))
                         .toList(),
                 metadata,
+                edition.audience == org.hindsight.incident.Audience.PUBLIC ? slug : null,
                 edition.withdrawn() ? null : PrintOrder.told(edition, sums.keySet()),
                 earlier(edition).isPresent() ? address + "/changes" : null,
                 fetch);

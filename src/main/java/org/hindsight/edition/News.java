@@ -7,19 +7,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a public edition was published, or withdrawn since, as a feed tells it.
+ * That a public edition was published, or withdrawn since, as a feed or a mail tells it.
  *
  * @param standing the title of the newest edition of the same report that stands
  */
-record News(Edition edition, String slug, @Nullable String standing) {
+public record News(Edition edition, String slug, @Nullable String standing) {
+
+    /** Where the newest edition of the report is read, whichever that is. */
+    public String report() {
+        return Addresses.report(slug);
+    }
 
     /** Where the edition is read. */
-    String address() {
+    public String address() {
         return Addresses.of(edition, slug);
     }
 
     /** Of an edition that was withdrawn not even its title is told any more. */
-    String title() {
+    public String title() {
         if (edition.withdrawn()) {
             return "Withdrawn: edition " + edition.no + " of "
                     + (standing == null ? "a report" : "the report “" + standing + "”");
@@ -29,7 +34,7 @@ record News(Edition edition, String slug, @Nullable String standing) {
     }
 
     /** What changed, and what the report is about; or why it was withdrawn. */
-    String summary() {
+    public String summary() {
         if (edition.withdrawn()) {
             return "Edition " + edition.no + " was withdrawn on " + Told.moment(updated()) + ". "
                     + Objects.requireNonNullElse(edition.withdrawnBecause, "");
@@ -37,7 +42,8 @@ record News(Edition edition, String slug, @Nullable String standing) {
         return edition.note == null ? edition.lead : (edition.note + "\n\n" + edition.lead).strip();
     }
 
-    Instant updated() {
+    /** When it was published or, since, withdrawn. */
+    public Instant updated() {
         return edition.withdrawnAt == null ? edition.publishedAt : edition.withdrawnAt;
     }
 

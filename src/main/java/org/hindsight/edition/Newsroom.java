@@ -5,14 +5,15 @@ import jakarta.persistence.EntityManager;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 
-/** Tells what was published or withdrawn last. */
+/** Tells what was published or withdrawn last: never anything that is not public, nor of an incident that is restricted by now. */
 @ApplicationScoped
-class Newsroom {
+public class Newsroom {
 
     private static final int MOST = 50;
 
@@ -48,6 +49,27 @@ class Newsroom {
         return rows.stream()
                 .map(row -> news((Edition) row[0], (String) row[1], standing))
                 .toList();
+    }
+
+    /** What is to be told of one edition now; nothing where it is not for everybody. */
+    public Optional<News> of(Edition edition) {
+        if (edition.audience != Audience.PUBLIC || edition.incident.restricted) {
+            return Optional.empty();
+        }
+        return Report.of(edition.incident)
+                .map(report -> news(edition, report.slug, standing(Set.of(edition.incident))));
+    }
+
+    /** The public address of an incident's report, as its last part. */
+    public Optional<String> slug(Incident incident) {
+        return Report.of(incident).map(report -> report.slug);
+    }
+
+    /** The title of the report at an address, while an edition of it stands that anybody may read. */
+    public Optional<String> title(String slug) {
+        return Report.at(slug)
+                .flatMap(report ->
+                        Optional.ofNullable(standing(Set.of(report.incident)).get(report.id)));
     }
 
     private static News news(Edition edition, String slug, Map<Long, String> standing) {

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Who publishes here and where, as far as the operator said it. Nothing is guessed: an answer on the shelf is for all. */
 @Singleton
-class Publisher {
+public class Publisher {
 
     private final String base;
     private final Optional<String> organisation;
@@ -19,7 +19,7 @@ class Publisher {
     }
 
     /** The organisation that answers for the reports. */
-    Optional<String> organisation() {
+    public Optional<String> organisation() {
         return organisation;
     }
 
@@ -34,7 +34,7 @@ class Publisher {
     }
 
     /** The best link to a path of this server that there is: the path itself where no better one is known. */
-    String linkOrPath(String path) {
+    public String linkOrPath(String path) {
         return base + path;
     }
 }

@@ -26,7 +26,7 @@ public class Report extends PanacheEntityBase {
     private static final int LONGEST = 60;
 
     /** Pages of their own beside the reports. */
-    private static final Set<String> TAKEN = Set.of("actions", "feed");
+    private static final Set<String> TAKEN = Set.of("actions", "feed", "subscribe", "unsubscribe");
 
     @Id
     @Column(name = "incident_id")

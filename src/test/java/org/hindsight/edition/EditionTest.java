@@ -50,7 +50,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class EditionTest {
+public class EditionTest {
 
     @Inject
     Shelf shelf;
@@ -65,10 +65,10 @@ class EditionTest {
     Clock clock;
 
     private static final AtomicInteger STORIES = new AtomicInteger();
-    static final String TITLE = "Saved libraries do not open";
+    public static final String TITLE = "Saved libraries do not open";
 
     /** An incident whose draft is ready to be published; every section but one is public. */
-    static String ready(Object... more) {
+    public static String ready(Object... more) {
         List<Object> given = new ArrayList<>(List.of(
                 "title", TITLE + " " + STORIES.incrementAndGet(),
                 "summary", "Nobody could open a **saved library**.",
@@ -117,13 +117,13 @@ class EditionTest {
         return ADMIN.get(incident + "/postmortem").path("sections[" + index + "].key");
     }
 
-    static Response publish(Api person, String incident, Object... more) {
+    public static Response publish(Api person, String incident, Object... more) {
         Map<String, Object> body = fields("label", "PRELIMINARY", "audience", "PUBLIC");
         body.putAll(fields(more));
         return person.post(incident + "/editions", body);
     }
 
-    static String published(String incident, Object... more) {
+    public static String published(String incident, Object... more) {
         return publish(ADMIN, incident, more).then().statusCode(201).extract().path("slug");
     }
 

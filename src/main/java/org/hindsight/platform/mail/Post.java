@@ -1,16 +1,19 @@
 package org.hindsight.platform.mail;
 
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailMessage;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends plain mails through the server that an administrator named. Without one nothing is ever sent: ask {@link
@@ -20,7 +23,6 @@ import org.jboss.logging.Logger;
 public class Post {
 
     private static final Logger LOG = Logger.getLogger(Post.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** One address and nothing else: what begins another header or another receiver has no place in it. */
     private static final Pattern ADDRESS =
@@ -28,22 +30,18 @@ public class Post {
 
     private static final Pattern BREAK = Pattern.compile("[\\p{Cntrl}\u0085\u2028\u2029]");
 
-    private final ReactiveMailer mailer;
     private final Vertx vertx;
-    private final boolean configured;
+    private final MailServer server;
+    private final @Nullable MailClient client;
     private final String base;
 
-    Post(
-            ReactiveMailer mailer,
-            Vertx vertx,
-            @ConfigProperty(name = "hindsight.smtp.host") Optional<String> host,
-            @ConfigProperty(name = "hindsight.smtp.from") Optional<String> from,
-            @ConfigProperty(name = "hindsight.base.url") Optional<String> base) {
-        this.mailer = mailer;
+    Post(Vertx vertx, MailServer server, @ConfigProperty(name = "hindsight.base.url") Optional<String> base) {
         this.vertx = vertx;
-        this.base = base.map(url -> url.replaceFirst("/+$", "")).orElse("");
-        this.configured = host.isPresent() && from.isPresent();
-        if (host.isPresent() && from.isEmpty()) {
+        this.server = server;
+        this.base = base.map(url -> url.strip().replaceFirst("/+$", "")).orElse("");
+        this.client =
+                server.host.isPresent() && server.from.isPresent() ? MailClient.create(vertx, server.client()) : null;
+        if (server.host.isPresent() && server.from.isEmpty()) {
             LOG.warn(
                     "No mail is sent: HINDSIGHT_SMTP_HOST is set, but HINDSIGHT_SMTP_FROM does not say from whom it comes");
         }
@@ -56,7 +54,22 @@ public class Post {
 
     /** Whether there is a server to send through. */
     public boolean configured() {
-        return configured;
+        return client != null;
+    }
+
+    /** The server as host and port; empty while none is named. */
+    public Optional<String> server() {
+        return server.host.map(host -> host + ":" + server.port);
+    }
+
+    /** From whom mails come; empty while nobody said it. */
+    public Optional<String> from() {
+        return server.from;
+    }
+
+    /** As {@link #send(String, String, String, Map)}, without further headers. */
+    public void send(String to, String subject, String text) {
+        send(to, subject, text, Map.of());
     }
 
     /**
@@ -64,37 +77,54 @@ public class Post {
      *
      * @param to one address
      * @param subject one line
-     * @throws IllegalArgumentException if either holds more than that
+     * @param headers further ones, each of one line
+     * @throws IllegalArgumentException if any of them holds more than that
      * @throws Undelivered if the server did not say within a minute that it has it
      */
-    public void send(String to, String subject, String text) {
-        if (!configured) {
+    public void send(String to, String subject, String text, Map<String, String> headers) {
+        MailClient out = client;
+        if (out == null) {
             throw new IllegalStateException("No mail server is set up");
         }
+        MailMessage mail = mail(to, subject, text, headers).setFrom(server.from.orElseThrow());
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        // From any other thread the mail client misses a server that greets at once, and both wait for the other to
+        // begin.
+        vertx.getOrCreateContext()
+                .runOnContext(now -> out.sendMail(mail)
+                        .onSuccess(taken -> sent.complete(null))
+                        .onFailure(sent::completeExceptionally));
         try {
-            mailer.send(mail(to, subject, text))
-                    .runSubscriptionOn(onAnEventLoop())
-                    .await()
-                    .atMost(PATIENCE);
-        } catch (RuntimeException failure) {
+            sent.get(server.patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failure) {
+            throw new Undelivered(to, failure.getCause() == null ? failure : failure.getCause());
+        } catch (TimeoutException failure) {
             throw new Undelivered(to, failure);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new Undelivered(to, stopping);
         }
-    }
-
-    /** From any other thread the mail client misses a server that greets at once, and both wait for the other to begin. */
-    private Executor onAnEventLoop() {
-        Context context = vertx.getOrCreateContext();
-        return command -> context.runOnContext(now -> command.run());
     }
 
     /** The mail; it says that a machine wrote it, so that no machine answers. */
-    static Mail mail(String to, String subject, String text) {
+    static MailMessage mail(String to, String subject, String text, Map<String, String> headers) {
         if (!ADDRESS.matcher(to).matches()) {
             throw new IllegalArgumentException("Not one mail address: " + to);
         }
         if (BREAK.matcher(subject).find()) {
             throw new IllegalArgumentException("Not one line: " + subject);
         }
-        return Mail.withText(to, subject, text).addHeader("Auto-Submitted", "auto-generated");
+        MailMessage mail = new MailMessage()
+                .setTo(to)
+                .setSubject(subject)
+                .setText(text)
+                .addHeader("Auto-Submitted", "auto-generated");
+        headers.forEach((name, value) -> {
+            if (BREAK.matcher(value).find()) {
+                throw new IllegalArgumentException("Not one line: " + value);
+            }
+            mail.addHeader(name, value);
+        });
+        return mail;
     }
 }

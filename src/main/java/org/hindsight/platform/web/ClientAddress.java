@@ -5,10 +5,13 @@ import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -22,6 +25,7 @@ public class ClientAddress {
 
     private static final String FORWARDED = "X-Forwarded-For";
     private static final int LONGEST = 45;
+    private static final int NETWORK = 8;
 
     private final List<IpSubnetFilterRule> proxies;
 
@@ -71,6 +75,14 @@ public class ClientAddress {
             nearest = hop.get();
         }
         return nearest;
+    }
+
+    /** The same as text, of version 6 only the network: a household has more of these addresses than there are limits. */
+    public String network(HttpServerRequest request) {
+        InetAddress address = of(request);
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK))
+                : address.getHostAddress();
     }
 
     private boolean trusted(InetAddress address) {
