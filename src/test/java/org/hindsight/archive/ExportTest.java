@@ -374,6 +374,7 @@ class ExportTest {
                         "print_order",
                         "imported_incident",
                         "webhook_delivery",
+                        "notice",
                         // the address of a report is one of this installation
                         "report"));
         Map<String, List<String>> before = rows.of(number(incident));

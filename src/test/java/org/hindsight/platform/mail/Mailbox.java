@@ -6,9 +6,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Random;
 
 /** The mail server of all tests: a real one, that keeps what it gets. The annotation makes it everyone's. */
 @QuarkusTestResource(Mailbox.class)
@@ -35,12 +37,18 @@ public class Mailbox implements QuarkusTestResourceLifecycleManager {
                 "DISABLED");
     }
 
-    /** One that stays free while the server is down for a moment. */
+    /** One that stays free while the server is down for a moment: systems give those from 32768 on to whoever calls out. */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Random random = new Random();
+        while (true) {
+            int port = 20_000 + random.nextInt(12_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // Then another one.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
