@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** A mail server that answers as it likes, or not at all. */
@@ -15,6 +17,8 @@ final class OddServer {
 
     private final ServerSocket door;
     private final UnaryOperator<String> answers;
+    private final Set<Socket> calls = ConcurrentHashMap.newKeySet();
+    private final Thread porter;
 
     private OddServer(int port, UnaryOperator<String> answers) {
         this.answers = answers;
@@ -23,7 +27,7 @@ final class OddServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start(this::open);
+        porter = start(this::open);
     }
 
     /** One that takes every call and never says a word. */
@@ -51,16 +55,18 @@ final class OddServer {
         }
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work, "odd mail server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void open() {
         while (!door.isClosed()) {
             try {
                 Socket call = door.accept();
+                calls.add(call);
                 start(() -> answer(call));
             } catch (IOException closed) {
                 return;
@@ -83,11 +89,18 @@ final class OddServer {
         }
     }
 
+    /** Leaves nothing behind that holds the port. */
     private void close() {
         try {
             door.close();
+            porter.join();
+            for (Socket call : calls) {
+                call.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 }
