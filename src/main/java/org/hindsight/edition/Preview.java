@@ -16,6 +16,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.hindsight.incident.Severity;
+import org.hindsight.platform.time.Precision;
 import org.jspecify.annotations.Nullable;
 
 /** What shows where the link to a report is pasted: a sheet with its title, the facts in one line, and the band of its phases. */
@@ -51,6 +52,7 @@ final class Preview {
     /**
      * What it says.
      *
+     * @param precision how exactly it is known when it began
      * @param phases in order; may be empty
      * @param edition its label and number in words
      * @param organisation who answers for the report, where that is known
@@ -59,6 +61,7 @@ final class Preview {
             String title,
             Severity severity,
             Instant began,
+            Precision precision,
             @Nullable Duration lasted,
             List<String> services,
             List<Overview.Stretch> phases,
@@ -66,9 +69,16 @@ final class Preview {
             Instant publishedAt,
             Optional<String> organisation) {
 
-        /** "17 November 2026, 14:00 UTC, for 4 h 40 min" */
+        /** "17 November 2026, 14:00 UTC, for 4 h 40 min", or as far as that is known. */
         String when() {
-            return Told.moment(began) + (lasted == null ? "" : ", for " + Lengths.words(lasted));
+            boolean exact = precision == Precision.SECOND || precision == Precision.MINUTE;
+            String moment = Told.moment(began);
+            String told = exact
+                    ? moment
+                    : precision == Precision.DAY
+                            ? moment.substring(0, moment.indexOf(','))
+                            : moment.replaceFirst(", ", ", about ");
+            return told + (lasted == null ? "" : (exact ? ", for " : ", for about ") + Lengths.words(lasted));
         }
     }
 

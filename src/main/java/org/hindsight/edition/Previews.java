@@ -88,20 +88,22 @@ class Previews {
     }
 
     private Preview.Sheet sheet(Edition edition) {
+        Known known = known(edition);
+        Reached began = known.milestones().get(MilestoneName.IMPACT_STARTED);
         return new Preview.Sheet(
                 edition.title,
                 edition.severity,
                 edition.beganAt,
+                began == null ? Precision.SECOND : began.precision(),
                 edition.lastedSeconds == null ? null : Duration.ofSeconds(edition.lastedSeconds),
                 List.copyOf(edition.services),
-                phases(edition),
+                phases(known),
                 edition.label.spoken() + ", edition " + edition.no,
                 edition.publishedAt,
                 publisher.organisation());
     }
 
-    private List<Overview.Stretch> phases(Edition edition) {
-        Known known = known(edition);
+    private static List<Overview.Stretch> phases(Known known) {
         List<Overview.Mark> marks = new ArrayList<>();
         known.milestones()
                 .forEach(

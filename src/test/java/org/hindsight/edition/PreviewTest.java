@@ -27,6 +27,7 @@ import javax.imageio.ImageIO;
 import org.hindsight.incident.Audience;
 import org.hindsight.incident.Severity;
 import org.hindsight.platform.SafeHtml;
+import org.hindsight.platform.time.Precision;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Tag;
@@ -165,12 +166,14 @@ class PreviewTest {
                 title,
                 Severity.SEV2,
                 began,
+                Precision.ABOUT,
                 null,
                 List.of(title, title),
                 List.of(),
                 "Final, edition 1",
                 began,
                 Optional.of(title));
+        assertThat(sheet.when(), containsString(", about "));
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(Preview.png(sheet, previews.type())));
         assertTrue(inked(picture, 72, 130, 1128, 360) > 200, "there is a title");
         assertEquals(0, inked(picture, 1140, 0, 1200, 630), "nothing runs out of it");
