@@ -29,16 +29,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Opened(ObjectNode json, Map<String, byte[]> contents, Map<Integer, byte[]> attachments) {
 
-    /** More than that does not fit into a file that is taken, unless it was made to do harm. */
-    private static final long MOST_BYTES = 512L << 20;
-
     private static final int MOST_FILES = 20_000;
     private static final Pattern ATTACHMENT = Pattern.compile("attachments/([1-9][0-9]{0,8})-.*");
     private static final int BUFFER = 64 * 1024;
 
-    /** Opens a JSON file or a bundle; what is neither is refused. */
-    static Opened of(byte[] file, ObjectMapper mapper) {
-        return file.length > 1 && file[0] == 'P' && file[1] == 'K' ? bundle(file, mapper) : json(file, mapper);
+    /**
+     * Opens a JSON file or a bundle; what is neither is refused.
+     *
+     * @param most how many bytes may be in a bundle: one that grows beyond that was made to do harm
+     */
+    static Opened of(byte[] file, ObjectMapper mapper, long most) {
+        return file.length > 1 && file[0] == 'P' && file[1] == 'K' ? bundle(file, mapper, most) : json(file, mapper);
     }
 
     private static Opened json(byte[] file, ObjectMapper mapper) {
@@ -60,11 +61,11 @@ record Opened(ObjectNode json, Map<String, byte[]> contents, Map<Integer, byte[]
         }
     }
 
-    private static Opened bundle(byte[] file, ObjectMapper mapper) {
+    private static Opened bundle(byte[] file, ObjectMapper mapper, long most) {
         Map<String, byte[]> contents = new HashMap<>();
         Map<Integer, byte[]> attachments = new HashMap<>();
         byte[] record = null;
-        long left = MOST_BYTES;
+        long left = most;
         int files = 0;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file), StandardCharsets.UTF_8)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -102,7 +103,8 @@ record Opened(ObjectNode json, Map<String, byte[]> contents, Map<Integer, byte[]
         for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
             bytes.write(buffer, 0, read);
             if (bytes.size() > most) {
-                throw Problem.tooMuch("The bundle holds more than can be taken at once.");
+                throw Problem.tooMuch(
+                        "The bundle holds more than is taken at once. An operator can allow more: HINDSIGHT_IMPORTS_MAX_BYTES.");
             }
         }
         return bytes.toByteArray();

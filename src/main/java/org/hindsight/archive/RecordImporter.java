@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.DataException;
 import org.hindsight.account.Caller;
@@ -44,7 +46,8 @@ import org.hindsight.platform.problem.Problem;
 @ApplicationScoped
 class RecordImporter implements Importer {
 
-    private static final String EDITION = "hindsight-edition-1";
+    /** What the field {@code format} of an edition's own JSON says. */
+    static final String EDITION = "hindsight-edition-1";
 
     /** Of one text: Base64 of the largest file that may be attached. */
     private static final int LONGEST_TEXT = 200_000_000;
@@ -56,6 +59,10 @@ class RecordImporter implements Importer {
     private static final int LONGEST_ADDRESS = 254;
     private static final int LONGEST_NAME = 100;
 
+    /** How much larger than a file that is taken its content may be; those that we write are not deflated. */
+    private static final int DEFLATED = 2;
+
+    private final long mostBytes;
     private final Archives archives;
     private final Retelling retelling;
     private final Restoration restoration;
@@ -67,6 +74,7 @@ class RecordImporter implements Importer {
     private final ObjectMapper json;
 
     RecordImporter(
+            @ConfigProperty(name = "hindsight.imports.max-bytes") MemorySize mostBytes,
             Archives archives,
             Retelling retelling,
             Restoration restoration,
@@ -76,6 +84,7 @@ class RecordImporter implements Importer {
             Clock clock,
             Event<Changed> news,
             Lasting lasting) {
+        this.mostBytes = DEFLATED * mostBytes.asLongValue();
         this.archives = archives;
         this.retelling = retelling;
         this.restoration = restoration;
@@ -89,6 +98,7 @@ class RecordImporter implements Importer {
                 .getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxStringLength(LONGEST_TEXT)
+                        .maxTokenCount(Brought.MOST_TOKENS)
                         .build());
     }
 
@@ -105,7 +115,7 @@ class RecordImporter implements Importer {
             throw Problem.invalid(
                     "incident", "cannot be named for this format: a record becomes an incident of its own");
         }
-        Opened opened = Opened.of(brought.content(), json);
+        Opened opened = Opened.of(brought.content(), json, mostBytes);
         String format = opened.json().path("format").asText();
         ObjectNode record = switch (format) {
             case Archive.FORMAT -> opened.json();
@@ -183,15 +193,15 @@ class RecordImporter implements Importer {
         List<String> reasons = new ArrayList<>();
         reasons.add("not imported before");
         reasons.add(free ? "it keeps its reference " + ref : ref + " is taken here: it becomes a new one");
-        told(known, reasons);
+        told(known, "will be", reasons);
         return List.of(new ImportView.Item(
                 ImportView.Action.CREATE, what(known), free ? ref : null, String.join("; ", reasons)));
     }
 
-    private static void told(Known known, List<String> reasons) {
-        long open = editions(known, Audience.PUBLIC);
+    private static void told(Known known, String verb, List<String> reasons) {
+        long open = open(known);
         if (open > 0) {
-            reasons.add(open + (open == 1 ? " public edition" : " public editions") + " will be readable by anybody");
+            reasons.add(open + (open == 1 ? " public edition " : " public editions ") + verb + " readable by anybody");
         }
         long missing = lost(known);
         if (missing > 0) {
@@ -203,10 +213,10 @@ class RecordImporter implements Importer {
         }
     }
 
-    private static long editions(Known known, Audience audience) {
+    private static long open(Known known) {
         long count = 0;
         for (JsonNode edition : known.record().path("editions")) {
-            count += edition.path("audience").asText().equals(audience.name()) ? 1 : 0;
+            count += edition.path("audience").asText().equals(Audience.PUBLIC.name()) ? 1 : 0;
         }
         return count;
     }
@@ -258,7 +268,7 @@ class RecordImporter implements Importer {
                 incident.importedFrom == null
                         ? "it kept its reference"
                         : "it was " + incident.importedFrom + " where it was recorded");
-        told(known, reasons);
+        told(known, open(known) == 1 ? "is" : "are", reasons);
         return List.of(
                 new ImportView.Item(ImportView.Action.CREATE, what(known), incident.ref(), String.join("; ", reasons)));
     }

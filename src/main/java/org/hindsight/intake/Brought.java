@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** A file that somebody brought, and where it goes. */
 public final class Brought {
 
+    /** How many names, values and brackets a file in JSON may have: each takes many times the memory that it takes on the disk. */
+    public static final long MOST_TOKENS = 5_000_000;
+
     private final byte[] content;
     private final @Nullable String into;
 

@@ -8,7 +8,10 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.util.Optional;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.LockAcquisitionException;
 import org.hindsight.incident.Incident;
+import org.hindsight.platform.problem.Problem;
 
 /** Which incident of ours an incident of another system became, so that a second import finds it again. */
 @Entity
@@ -35,12 +38,17 @@ public class ImportedIncident extends PanacheEntity {
                 .map(imported -> imported.incident);
     }
 
-    /** Takes note of what it became. */
+    /** Takes note of what it became; refused while another import brings in the same. */
     public static void remember(ImportFormat format, String externalId, Incident incident) {
         ImportedIncident imported = new ImportedIncident();
         imported.format = format.name();
         imported.externalId = externalId;
         imported.incident = incident;
-        imported.persist();
+        try {
+            imported.persistAndFlush();
+        } catch (ConstraintViolationException | LockAcquisitionException twice) {
+            throw Problem.refused(
+                    "Another import brings the same incident in at this very moment. Nothing was saved; run it again to see what is left to do.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.hindsight.intake;
 
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -38,7 +39,12 @@ class StatuspageImporter implements Importer {
         this.incidents = incidents;
         this.timeline = timeline;
         this.clock = clock;
-        this.statuspage = new Statuspage(json);
+        ObjectMapper bounded = json.copy();
+        bounded.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxTokenCount(Brought.MOST_TOKENS)
+                        .build());
+        this.statuspage = new Statuspage(bounded);
     }
 
     @Override
