@@ -46,6 +46,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hindsight.Api;
 import org.hindsight.platform.web.Copy;
+import org.hindsight.Published;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
@@ -190,6 +191,7 @@ public class EditionTest {
                     .body(containsString(sum.get("sha256") + "  1." + form));
             read("/reports/" + slug).then().body(containsString((String) sum.get("sha256")));
         }
+        Published.assertFits(read("/reports/" + slug + "/editions/1.json").asByteArray());
         read("/reports/" + slug + "/editions/1.json")
                 .then()
                 .contentType("application/json")

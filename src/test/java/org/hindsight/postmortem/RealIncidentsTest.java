@@ -36,6 +36,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hindsight.Api;
+import org.hindsight.Published;
 import org.hindsight.Visitor;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -142,6 +143,7 @@ class RealIncidentsTest {
 
     private static void assertFiguresFollowFromTheRecord(Story story, Report report, JsonPath incident)
             throws IOException {
+        Published.assertFits(report.json().getBytes(StandardCharsets.UTF_8));
         JsonNode frozen = JSON.readTree(report.json()).at("/document/facts");
         for (Map.Entry<String, JsonNode> figure : story.told("figures").properties()) {
             String only = "find { it.key == '" + figure.getKey() + "' }.seconds";

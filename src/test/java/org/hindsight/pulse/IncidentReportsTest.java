@@ -18,6 +18,7 @@ import io.restassured.response.Response;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.hindsight.Published;
 import org.hindsight.Visitor;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -230,6 +231,7 @@ class IncidentReportsTest {
                 .body(containsString("**User reports: Music**"))
                 .body(containsString("| Time, UTC | Reports | Usual | State |"))
                 .body(containsString("By platform: Mobile 65\u00a0%, Desktop 30\u00a0%, Web 5\u00a0%."));
+        Published.assertFits(stranger.get(report + ".json").asByteArray());
         stranger.get(report + ".json")
                 .then()
                 .body("document.facts.reports.service", contains("Music"))
