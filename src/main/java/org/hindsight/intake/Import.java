@@ -1,6 +1,7 @@
 package org.hindsight.intake;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntity;
+import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,6 +11,9 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import org.hibernate.annotations.LazyGroup;
+import org.hindsight.account.Person;
 import org.hindsight.account.User;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +41,46 @@ class Import extends PanacheEntity {
     @Column(name = "into_ref")
     public @Nullable String into;
 
+    @Column(name = "file_name")
+    public @Nullable String fileName;
+
+    /** Large, so it is read only when it is asked for; empty once it was taken in. */
+    @Basic(fetch = FetchType.LAZY)
+    @LazyGroup("content")
     @Column(name = "content")
     public byte[] content;
 
     /** The items as JSON: of the preview, then of the run. */
+    @Basic(fetch = FetchType.LAZY)
+    @LazyGroup("items")
     @Column(name = "items")
     public String items;
 
+    @Column(name = "to_create")
+    public int toCreate;
+
+    @Column(name = "to_merge")
+    public int toMerge;
+
+    @Column(name = "to_skip")
+    public int toSkip;
+
     Brought file() {
         return new Brought(content, into);
+    }
+
+    void count(List<ImportView.Item> all) {
+        ImportView.Counts counts = ImportView.Counts.of(all);
+        toCreate = counts.create();
+        toMerge = counts.merge();
+        toSkip = counts.skip();
+    }
+
+    ImportView.Counts counts() {
+        return new ImportView.Counts(toCreate, toMerge, toSkip);
+    }
+
+    ImportLine line() {
+        return new ImportLine(id, format, state, createdAt, new Person(by.name, by.email), fileName, counts());
     }
 }

@@ -8,18 +8,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hindsight.platform.Listing;
 import org.hindsight.platform.idempotency.Idempotent;
-import org.hindsight.platform.problem.Problem;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +44,14 @@ class ImportApi {
             @RestForm("file") @Nullable FileUpload file,
             @RestForm("format") @Nullable String format,
             @RestForm("incident") @Nullable String incident) {
-        if (file == null) {
-            throw Problem.invalid("file", "is needed");
-        }
-        return accepted(imports.preview(ImportFormat.named(format), content(file), incident));
+        return accepted(imports.preview(ImportFormat.named(format), file, incident));
+    }
+
+    /** What the caller brought, newest first; an admin sees what anybody did. */
+    @GET
+    public Listing<ImportLine> list(
+            @QueryParam("limit") @Nullable Integer asked, @QueryParam("cursor") @Nullable String cursor) {
+        return imports.list(asked, cursor);
     }
 
     @GET
@@ -69,13 +71,5 @@ class ImportApi {
         return Response.accepted(view)
                 .location(URI.create("/api/v1/imports/" + view.id()))
                 .build();
-    }
-
-    private static byte[] content(FileUpload file) {
-        try {
-            return Files.readAllBytes(file.uploadedFile());
-        } catch (IOException gone) {
-            throw new UncheckedIOException("The uploaded file cannot be read", gone);
-        }
     }
 }

@@ -25,6 +25,14 @@ public enum ImportFormat {
                 .orElseThrow(() -> Problem.invalid("format", "must be statuspage or hindsight"));
     }
 
+    /** As people call it. */
+    public String spoken() {
+        return switch (this) {
+            case STATUSPAGE -> "Statuspage";
+            case HINDSIGHT -> "Hindsight";
+        };
+    }
+
     @JsonValue
     public String key() {
         return name().toLowerCase(java.util.Locale.ROOT);

@@ -20,6 +20,11 @@ class LargeImports implements LargeBodies {
         this.mostBytes = mostBytes.asLongValue();
     }
 
+    /** How large a file may be. */
+    long mostBytes() {
+        return mostBytes;
+    }
+
     @Override
     public OptionalLong limit(String path) {
         return path.equals("/api/v1/imports") || path.equals("/imports")

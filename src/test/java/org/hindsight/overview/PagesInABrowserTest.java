@@ -1,6 +1,7 @@
 package org.hindsight.overview;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
 import static org.hindsight.Api.ADMIN;
 import static org.hindsight.Api.fields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,6 +16,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.hindsight.Api;
+import org.hindsight.Multipart;
 import org.hindsight.platform.Browser;
 import org.hindsight.platform.Browser.Screen;
 import org.junit.jupiter.api.AfterAll;
@@ -128,6 +130,15 @@ class PagesInABrowserTest {
                 .jsonPath()
                 .getLong("id");
         ADMIN.request().post("/api/v1/webhooks/" + webhook + "/test");
+        int brought = new Multipart()
+                .field("format", "hindsight")
+                .file("file", "record.json", "", ADMIN.get(incident + "/export").asByteArray())
+                .in(given().header("Authorization", "Bearer " + ADMIN.token()))
+                .post("/api/v1/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
 
         for (Screen screen : List.of(Screen.DESK, Screen.PHONE.dark())) {
             Page page = browser.signedIn(base, screen, ADMIN.email());
@@ -153,6 +164,9 @@ class PagesInABrowserTest {
                     "/settings/services",
                     "/settings/webhooks",
                     "/settings/webhooks/" + webhook,
+                    "/settings/mail",
+                    "/imports",
+                    "/imports/" + brought,
                     "/account",
                     "/nothing-here")) {
                 page.navigate(address);
