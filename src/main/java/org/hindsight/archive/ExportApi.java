@@ -17,6 +17,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hindsight.account.Caller;
@@ -25,6 +26,7 @@ import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
 import org.hindsight.incident.Lasting;
+import org.hindsight.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** An incident to take along: what the format {@code hindsight} imports elsewhere without loss. */
@@ -52,6 +54,7 @@ class ExportApi {
      * The incident as one JSON file, or with {@code Accept: application/zip} as a bundle with all that belongs to it as files.
      *
      * @param audience {@code PUBLIC} when left out; {@code INTERNAL} wants a responder
+     * @param format {@code json} or {@code zip}, for those who cannot say what they accept, such as a link; wins over {@code Accept}
      */
     @GET
     @Produces({MediaType.APPLICATION_JSON, ZIP})
@@ -67,12 +70,10 @@ class ExportApi {
     public Response export(
             @PathParam("ref") String ref,
             @QueryParam("audience") @Nullable Audience audience,
+            @Parameter(schema = @Schema(enumeration = {"json", "zip"})) @QueryParam("format") @Nullable String format,
             @Context Request wanted) {
+        boolean bundle = bundle(format, wanted);
         Archive archive = archive(ref, audience);
-        Variant chosen =
-                wanted.selectVariant(Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(ZIP))
-                        .build());
-        boolean bundle = chosen != null && chosen.getMediaType().toString().equals(ZIP);
         StreamingOutput output = out -> {
             if (bundle) {
                 writing.zip(archive, out);
@@ -86,6 +87,20 @@ class ExportApi {
                 .header("Content-Disposition", "attachment; filename=\"" + name.toLowerCase(Locale.ROOT) + "\"")
                 .header("Cache-Control", "private, no-store")
                 .build();
+    }
+
+    private static boolean bundle(@Nullable String format, Request wanted) {
+        if (format == null) {
+            Variant chosen =
+                    wanted.selectVariant(Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(ZIP))
+                            .build());
+            return chosen != null && chosen.getMediaType().toString().equals(ZIP);
+        }
+        return switch (format) {
+            case "zip" -> true;
+            case "json" -> false;
+            default -> throw Problem.invalid("format", "must be json or zip");
+        };
     }
 
     /** Under the lock of the incident: what leaves is the record of one moment. */

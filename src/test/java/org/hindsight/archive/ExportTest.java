@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -25,16 +26,21 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 import org.hindsight.Api;
 import org.hindsight.Multipart;
+import org.hindsight.Published;
+import org.hindsight.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -339,9 +345,10 @@ class ExportTest {
         "PUBLIC, application/json",
         "PUBLIC, application/zip"
     })
-    void whatIsImportedIsExportedAgainAsTheSameBytes(String audience, String type) {
+    void whatIsImportedIsExportedAgainAsTheSameBytes(String audience, String type) throws IOException {
         String incident = story();
         byte[] file = export(ADMIN, incident, audience, type);
+        Published.assertFits(type.endsWith("zip") ? unpacked(file).get("record.json") : file);
         String copy = restored(ADMIN, file);
         assertFalse(copy.equals(incident));
         ADMIN.get(copy).then().body("importedFrom", equalTo(ref(incident)));
@@ -349,7 +356,7 @@ class ExportTest {
     }
 
     private static void assertSame(byte[] one, byte[] other) {
-        if (!java.util.Arrays.equals(one, other)) {
+        if (!Arrays.equals(one, other)) {
             assertEquals(new String(one, StandardCharsets.UTF_8), new String(other, StandardCharsets.UTF_8));
         }
         assertArrayEquals(one, other);
@@ -412,6 +419,10 @@ class ExportTest {
     void theEditionsAreReadAtAnAddressOfTheirOwn() {
         String incident = story();
         String copy = restored(ADMIN, export(ADMIN, incident, "INTERNAL", "application/json"));
+        ADMIN.request()
+                .get(copy.substring("/api/v1".length()))
+                .then()
+                .body(containsString("imported; was " + ref(incident) + " where it was recorded"));
         String original = ADMIN.get(incident + "/editions").path("items.find { it.number == 2 }.url");
         String url = ADMIN.get(copy + "/editions").path("items.find { it.number == 2 }.url");
         assertFalse(url.equals(original), url);
@@ -437,6 +448,7 @@ class ExportTest {
         String url = ADMIN.get(incident + "/editions").path("items.find { it.number == 2 }.url");
         byte[] file =
                 given().get(url + ".json").then().statusCode(200).extract().asByteArray();
+        Published.assertFits(file);
         Api responder = Api.person("RESPONDER");
         String copy = restored(responder, file);
         responder.get(copy).then().body("status", equalTo("RESOLVED")).body("importedFrom", equalTo(ref(incident)));
@@ -452,16 +464,138 @@ class ExportTest {
     @Test
     void aBundleOpensAnywhere() throws IOException {
         String incident = story();
-        Set<String> names = new TreeSet<>();
-        try (ZipInputStream zip =
-                new ZipInputStream(new ByteArrayInputStream(export(ADMIN, incident, "INTERNAL", "application/zip")))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                names.add(entry.getName());
-            }
-        }
+        Set<String> names =
+                unpacked(export(ADMIN, incident, "INTERNAL", "application/zip")).keySet();
         assertTrue(names.contains("record.json"), names::toString);
         assertTrue(names.contains("attachments/1-graph.txt"), names::toString);
         assertTrue(names.contains("editions/public-2/report.html"), names::toString);
+    }
+
+    private static Map<String, byte[]> unpacked(byte[] bundle) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bundle))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void aFieldThatTheSchemaDoesNotKnowDoesNotFitIt() throws IOException {
+        String incident = ADMIN.incident();
+        for (String audience : List.of("INTERNAL", "PUBLIC")) {
+            JsonNode whole = JSON.readTree(export(ADMIN, incident, audience, "application/json"));
+            assertEquals("", Published.faults(whole));
+            for (String place : List.of("", "/incident", "/incident/milestones/DECLARED", "/entries/0")) {
+                JsonNode more = whole.deepCopy();
+                if (more.at(place) instanceof ObjectNode object) {
+                    object.put("mood", "bad");
+                    assertFalse(Published.faults(more).isEmpty(), audience + place);
+                }
+            }
+            ObjectNode less = whole.deepCopy();
+            less.remove(audience.equals("PUBLIC") ? "statuses" : "history");
+            assertFalse(Published.faults(less).isEmpty(), audience);
+        }
+    }
+
+    @Test
+    void aLinkSaysWhichFormItWants() {
+        String incident = ADMIN.incident();
+        byte[] bundle = export(ADMIN, incident, "INTERNAL", "application/zip");
+        assertSame(
+                bundle,
+                ADMIN.request()
+                        .accept("application/json")
+                        .get(incident + "/export?audience=INTERNAL&format=zip")
+                        .then()
+                        .statusCode(200)
+                        .contentType("application/zip")
+                        .extract()
+                        .asByteArray());
+        ADMIN.request()
+                .accept("application/zip")
+                .get(incident + "/export?format=json")
+                .then()
+                .statusCode(200)
+                .contentType("application/json");
+        ADMIN.get(incident + "/export?format=tar")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("format"));
+
+        String room = incident.substring("/api/v1".length());
+        Visitor responder = Visitor.of("RESPONDER");
+        for (String page : List.of(room + "/edit", room + "/publish")) {
+            Visitor visitor = page.endsWith("/edit") ? responder : Visitor.of("PUBLISHER");
+            List<String> links =
+                    visitor.page(page).select("a[href*='/export?']").eachAttr("href");
+            assertEquals(4, links.size(), page);
+            for (String link : links) {
+                Response file = visitor.get(link);
+                assertEquals(200, file.statusCode(), link);
+                assertTrue(
+                        file.header("Content-Disposition").endsWith((link.endsWith("zip") ? ".zip" : ".json") + "\""));
+            }
+        }
+        String hidden = Api.person("RESPONDER").incident("restricted", true).substring("/api/v1".length());
+        Response refused = Visitor.as(ADMIN).get(hidden + "/export?audience=PUBLIC&format=json");
+        assertEquals(409, refused.statusCode());
+        assertTrue(Visitor.document(refused).text().contains("restricted to named people"), refused.asString());
+        assertEquals(404, responder.get(hidden + "/export?audience=PUBLIC").statusCode());
+        assertEquals(303, Visitor.stranger().get(room + "/export").statusCode());
+        assertEquals(
+                403,
+                Visitor.of("VIEWER").get(room + "/export?audience=INTERNAL").statusCode());
+    }
+
+    /** Small as it comes, and larger than anything that fits here once it is opened. */
+    @Test
+    void aBundleThatGrowsWithoutEndIsRefused() throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bomb)) {
+            zip.putNextEntry(new ZipEntry("record.json"));
+            byte[] nothing = new byte[1 << 20];
+            for (int i = 0; i < 25; i++) {
+                zip.write(nothing);
+            }
+        }
+        assertTrue(bomb.size() < 100_000);
+        bring(ADMIN, bomb.toByteArray()).then().statusCode(413);
+    }
+
+    @Test
+    void anImportThatIsRunTwiceAtOnceIsDoneOnce() {
+        Object brought = bring(ADMIN, export(ADMIN, ADMIN.incident(), "INTERNAL", "application/json"))
+                .path("id");
+        assertEquals(List.of(202, 409), answers(brought, brought));
+    }
+
+    @Test
+    void aFileThatIsBroughtTwiceAtOnceIsTakenInOnce() {
+        String title = "Twice " + System.nanoTime();
+        String incident = ADMIN.incident("title", title);
+        byte[] file = export(ADMIN, incident, "INTERNAL", "application/json");
+        List<Integer> answers =
+                answers(bring(ADMIN, file).path("id"), bring(ADMIN, file).path("id"));
+        assertTrue(List.of(List.of(202, 202), List.of(202, 409)).contains(answers), answers::toString);
+        ADMIN.get("/api/v1/incidents?q=" + title.replaceAll(".* ", ""))
+                .then()
+                .body("items.title", equalTo(List.of(title, title)));
+    }
+
+    private static List<Integer> answers(Object... imports) {
+        return Arrays.stream(imports)
+                .map(id ->
+                        CompletableFuture.supplyAsync(() -> given().header("Authorization", "Bearer " + ADMIN.token())
+                                .post("/api/v1/imports/" + id + "/run")
+                                .statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .sorted()
+                .toList();
     }
 
     @Test
