@@ -45,8 +45,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hindsight.Api;
-import org.hindsight.platform.web.Copy;
 import org.hindsight.Published;
+import org.hindsight.platform.web.Copy;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 

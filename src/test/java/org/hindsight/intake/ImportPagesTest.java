@@ -180,7 +180,7 @@ class ImportPagesTest {
                     .post("/api/v1/imports")
                     .then()
                     .statusCode(400)
-                    .body("detail", containsString("Token count"));
+                    .body("violations[0].field", equalTo("file"));
         }
         Document forged = visitor.page("/imports");
         forged.select("input[name=form-token]").attr("value", "forged");
