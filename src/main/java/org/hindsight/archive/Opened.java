@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.hindsight.intake.Brought;
 import org.hindsight.platform.Digests;
 import org.hindsight.platform.Texts;
 import org.hindsight.platform.problem.Problem;
@@ -115,7 +116,7 @@ record Opened(ObjectNode json, Map<String, byte[]> contents, Map<Integer, byte[]
         try {
             json = mapper.readTree(bytes);
         } catch (JsonProcessingException broken) {
-            throw Problem.invalid(place, "cannot be read as JSON: " + broken.getOriginalMessage());
+            throw Brought.notJson(place, broken);
         } catch (IOException broken) {
             throw Problem.invalid(place, "cannot be read");
         }

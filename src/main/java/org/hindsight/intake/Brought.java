@@ -1,5 +1,8 @@
 package org.hindsight.intake;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import org.hindsight.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** A file that somebody brought, and where it goes. */
@@ -14,6 +17,13 @@ public final class Brought {
     Brought(byte[] content, @Nullable String into) {
         this.content = content;
         this.into = into;
+    }
+
+    /** The refusal of a file that cannot be read as JSON: what is wrong with it, and in which line. */
+    public static Problem notJson(String field, JsonProcessingException broken) {
+        JsonLocation at = broken.getLocation();
+        String line = at == null ? "" : " (line " + at.getLineNr() + ")";
+        return Problem.invalid(field, "cannot be read as JSON: " + broken.getOriginalMessage() + line);
     }
 
     /** Its bytes. */

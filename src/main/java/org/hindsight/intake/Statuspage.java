@@ -61,7 +61,7 @@ final class Statuspage {
         try {
             return json.readTree(new String(file, StandardCharsets.UTF_8));
         } catch (JsonProcessingException broken) {
-            throw Problem.invalid("file", "is not valid JSON");
+            throw Brought.notJson("file", broken);
         }
     }
 

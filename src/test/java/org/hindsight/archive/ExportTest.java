@@ -41,6 +41,7 @@ import org.hindsight.Api;
 import org.hindsight.Multipart;
 import org.hindsight.Published;
 import org.hindsight.Visitor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -550,19 +551,24 @@ class ExportTest {
                 Visitor.of("VIEWER").get(room + "/export?audience=INTERNAL").statusCode());
     }
 
-    /** Small as it comes, and larger than anything that fits here once it is opened. */
+    /** Small as they come, and larger than anything that fits here once they are opened. */
     @Test
+    @Tag("pages")
     void aBundleThatGrowsWithoutEndIsRefused() throws IOException {
-        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bomb)) {
+        byte[] nothing = bundle(new byte[25 << 20]);
+        assertTrue(nothing.length < 100_000);
+        bring(ADMIN, nothing).then().statusCode(413);
+        byte[] lists = bundle(("[" + "[],".repeat(2_500_000) + "[]]").getBytes(StandardCharsets.UTF_8));
+        bring(ADMIN, lists).then().statusCode(400).body("detail", containsString("Token count"));
+    }
+
+    private static byte[] bundle(byte[] record) throws IOException {
+        ByteArrayOutputStream bundle = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bundle)) {
             zip.putNextEntry(new ZipEntry("record.json"));
-            byte[] nothing = new byte[1 << 20];
-            for (int i = 0; i < 25; i++) {
-                zip.write(nothing);
-            }
+            zip.write(record);
         }
-        assertTrue(bomb.size() < 100_000);
-        bring(ADMIN, bomb.toByteArray()).then().statusCode(413);
+        return bundle.toByteArray();
     }
 
     @Test
