@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
@@ -275,6 +276,8 @@ class LiveRoomTest {
         IntStream.range(0, 40)
                 .forEach(i -> ADMIN.log(incident, "Line " + i, "occurredAt", "2026-11-17T15:%02d:00Z".formatted(i)));
         Page page = room(browser, incident, Api.person("RESPONDER"));
+        // Else the page may still glide to its lines while the test scrolls.
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         page.locator(".sift summary").click();
         page.locator("#lines-order").selectOption("NEWEST_FIRST");
         page.locator(".sift button").click();
