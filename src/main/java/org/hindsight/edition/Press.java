@@ -8,18 +8,15 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.persistence.PersistenceException;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hindsight.incident.Audience;
+import org.hindsight.platform.database.AfterCommit;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,8 +36,7 @@ class Press {
     private final Shelf shelf;
     private final Announcer announcer;
     private final Clock clock;
-    private final TransactionSynchronizationRegistry transaction;
-    private final ExecutorService workers;
+    private final AfterCommit afterCommit;
     private final ObjectReader imprints;
     private final boolean byItself;
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -52,8 +48,7 @@ class Press {
             Shelf shelf,
             Announcer announcer,
             Clock clock,
-            TransactionSynchronizationRegistry transaction,
-            ExecutorService workers,
+            AfterCommit afterCommit,
             ObjectMapper json,
             @ConfigProperty(name = "hindsight.pdf.every") String every) {
         this.pdf = pdf;
@@ -62,8 +57,7 @@ class Press {
         this.shelf = shelf;
         this.announcer = announcer;
         this.clock = clock;
-        this.transaction = transaction;
-        this.workers = workers;
+        this.afterCommit = afterCommit;
         this.imprints = json.readerFor(Imprint.class)
                 .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .at("/edition");
@@ -84,17 +78,9 @@ class Press {
     }
 
     private void lookSoon() {
-        transaction.registerInterposedSynchronization(new Synchronization() {
-            @Override
-            public void beforeCompletion() {}
-
-            @Override
-            public void afterCompletion(int status) {
-                if (status == Status.STATUS_COMMITTED && byItself) {
-                    workers.execute(Press.this::look);
-                }
-            }
-        });
+        if (byItself) {
+            afterCommit.work(this::look);
+        }
     }
 
     @Scheduled(

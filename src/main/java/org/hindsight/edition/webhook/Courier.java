@@ -5,9 +5,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hindsight.platform.database.AfterCommit;
 import org.jboss.logging.Logger;
 
 /**
@@ -66,7 +64,7 @@ class Courier {
 
     private final Wire wire;
     private final Clock clock;
-    private final TransactionSynchronizationRegistry transaction;
+    private final AfterCommit afterCommit;
     private final ExecutorService workers;
     private final boolean byItself;
     private final Semaphore hands = new Semaphore(HANDS);
@@ -74,29 +72,21 @@ class Courier {
     Courier(
             Wire wire,
             Clock clock,
-            TransactionSynchronizationRegistry transaction,
+            AfterCommit afterCommit,
             ExecutorService workers,
             @ConfigProperty(name = "hindsight.webhook.every") String every) {
         this.wire = wire;
         this.clock = clock;
-        this.transaction = transaction;
+        this.afterCommit = afterCommit;
         this.workers = workers;
         this.byItself = !every.equals(OFF);
     }
 
     /** Looks for what is to be sent as soon as the current transaction is committed. */
     void soon() {
-        transaction.registerInterposedSynchronization(new Synchronization() {
-            @Override
-            public void beforeCompletion() {}
-
-            @Override
-            public void afterCompletion(int status) {
-                if (status == Status.STATUS_COMMITTED && byItself) {
-                    workers.execute(Courier.this::look);
-                }
-            }
-        });
+        if (byItself) {
+            afterCommit.work(this::look);
+        }
     }
 
     @Scheduled(
