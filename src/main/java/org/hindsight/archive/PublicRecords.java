@@ -52,7 +52,7 @@ class PublicRecords {
                 ? drafts.document(incident, Audience.PUBLIC).facts()
                 : facts.gather(incident, Audience.PUBLIC);
         List<Content> contents = new ArrayList<>();
-        Told told = new Told(
+        RecordOfFacts told = new RecordOfFacts(
                 lasting.mapper(),
                 Audience.PUBLIC,
                 slugs,

@@ -140,7 +140,7 @@ class RecordImporter implements Importer {
                 ? Audience.INTERNAL
                 : Audience.PUBLIC;
         try {
-            return new Told(
+            return new RecordOfFacts(
                             json,
                             audience,
                             slugs,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Turns the facts of a document, as an edition's JSON tells them, into a record: with the things as they stand and without
  * a past. People are those whom the document names, by role or letter.
  */
-final class Told {
+final class RecordOfFacts {
 
     /** Who says what the record itself wrote down. */
     private static final String NOBODY = "the record itself";
@@ -45,7 +45,7 @@ final class Told {
     }
 
     /** @param slugs of services by their names, as far as they are known; others are made of the names */
-    Told(ObjectMapper json, Audience audience, Map<String, String> slugs, Contents contents) {
+    RecordOfFacts(ObjectMapper json, Audience audience, Map<String, String> slugs, Contents contents) {
         this.json = json;
         this.audience = audience;
         this.slugs = slugs;
