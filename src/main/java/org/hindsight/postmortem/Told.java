@@ -1,5 +1,6 @@
 package org.hindsight.postmortem;
 
+import io.quarkus.qute.TemplateData;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import org.hindsight.incident.MilestoneView;
 import org.hindsight.platform.Markdown;
 import org.hindsight.platform.SafeHtml;
 import org.hindsight.postmortem.References.Thing;
+import org.hindsight.postmortem.sharechart.ShareChart;
 import org.hindsight.pulse.Counted;
 import org.hindsight.pulse.curve.Figure;
 import org.jspecify.annotations.Nullable;
@@ -131,8 +133,17 @@ final class Told {
      * What users reported of a service.
      *
      * @param counts how many reports, and of what they speak
+     * @param shares the same drawn; null where they do not say of what they speak
      */
-    record Heard(String service, Figure figure, String counts) {}
+    record Heard(
+            String service,
+            Figure figure,
+            String counts,
+            @Nullable Divided shares) {}
+
+    /** How reports divide: two drawings, of which the style sheet shows one, and what the table beside them holds. */
+    @TemplateData
+    record Divided(SafeHtml wide, SafeHtml narrow, List<Counted.Share> shares) {}
 
     private static final java.time.Duration DAYS_LATER = java.time.Duration.ofDays(2);
 
@@ -361,13 +372,22 @@ final class Told {
             figures++;
             String during = Wording.number(BigDecimal.valueOf(reports.total()))
                     + (reports.total() == 1 ? " report" : " reports") + " during the incident.";
+            String counts = Stream.concat(
+                            Stream.of(during), reports.shares().stream().map(Told::parts))
+                    .collect(Collectors.joining(" "));
             heard.add(new Heard(
                     reports.service(),
                     reports.curve().figure("reports-" + figures),
-                    Stream.concat(Stream.of(during), reports.shares().stream().map(Told::parts))
-                            .collect(Collectors.joining(" "))));
+                    counts,
+                    reports.shares().isEmpty() ? null : divided(reports, counts)));
         }
         return heard;
+    }
+
+    private Divided divided(Facts.UserReports reports, String counts) {
+        ShareChart chart = new ShareChart(reports.service(), reports.shares(), counts);
+        String key = "shares-" + figures;
+        return new Divided(chart.wide(key), chart.narrow(key), reports.shares());
     }
 
     private static String parts(Counted.Share share) {

@@ -36,7 +36,13 @@ public record Counted(List<Kind> kinds) {
      * @param percent of all that say which one they are, with one decimal
      */
     @TemplateData
-    public record Part(String key, String name, BigDecimal percent, long count) {}
+    public record Part(String key, String name, BigDecimal percent, long count) {
+
+        /** Without a zero that says nothing: 65.1, 10. */
+        public String percentage() {
+            return percent.stripTrailingZeros().toPlainString();
+        }
+    }
 
     /**
      * A part of the reports with its basis.

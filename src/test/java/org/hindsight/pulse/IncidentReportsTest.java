@@ -215,7 +215,8 @@ class IncidentReportsTest {
         count(crowd, "time,count\n2026-11-17T14:05:00Z,9999\n");
         Visitor stranger = Visitor.stranger();
         Document page = stranger.page(report);
-        assertEquals(2, page.select("figure.curve").size());
+        assertEquals(2, page.select("figure.curve:not(.report-shares)").size());
+        assertEquals(2, page.select("figure.report-shares").size(), "and how they divide");
         assertTrue(page.text().contains("There were 1,000 of them, 900 a minute at most."), page.text());
         assertTrue(page.selectFirst("figure.curve svg").text().contains("Impact started"));
         assertTrue(page.text().contains("1,017 reports in all"));
