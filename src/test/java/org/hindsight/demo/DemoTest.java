@@ -84,7 +84,9 @@ class DemoTest {
                     Jsoup.parse(index).select("main a[href^=/reports/]").attr("href");
             Document page = Jsoup.parse(RestAssured.get(app.uri(address)).asString());
             String report = page.text().replace('\u00a0', ' ');
-            assertEquals(1, page.select("figure.curve").size(), "the reports of the users as a curve");
+            assertEquals(
+                    1, page.select("figure.curve:not(.report-shares)").size(), "the reports of the users as a curve");
+            assertEquals(1, page.select("figure.report-shares").size(), "and how they divide");
             for (String fact : FACTS) {
                 assertTrue(report.contains(fact), () -> fact + " in: " + report);
             }
