@@ -82,20 +82,23 @@ public class Editions {
         if (drafts.state(incident).isEmpty()) {
             throw Problem.refused(incident.ref() + " has no post-mortem to publish yet. Begin its draft first.");
         }
-        Instant now = clock.instant();
-        Document everything = drafts.document(incident, Audience.INTERNAL);
-        Document document =
-                input.audience() == Audience.INTERNAL ? everything : drafts.document(incident, Audience.PUBLIC);
+        Drafts.BothReadings draft = drafts.both(incident);
+        Document document = draft.of(input.audience());
         Seen.refuseIfOther(input.seen(), document, earlier);
-        List<Check> blocking = blocking(incident, input, everything, document).checks();
+        shelf.lock();
+        Instant now = clock.instant();
+        String slug = slug(incident, input.audience());
+        Imprint imprint = imprint(incident, input, earlier, slug, now);
+        Map<Format, byte[]> files = rendition.all(document, imprint);
+        List<Check> blocking = blocking(incident, input, draft, files).checks();
         if (!blocking.isEmpty()) {
             throw Problem.refused(sentence(blocking)).with("checks", blocking);
         }
-        shelf.lock();
-        String slug = slug(incident, input.audience());
-        Imprint imprint = imprint(incident, input, earlier, slug, now);
+        if (slug != null) {
+            Report.open(incident, slug);
+        }
         Edition edition = edition(incident, document, imprint);
-        rendition.all(document, imprint).forEach((format, bytes) -> EditionFile.keep(edition, format, bytes));
+        files.forEach((format, bytes) -> EditionFile.keep(edition, format, bytes));
         press.order(edition, now);
         announcer.published(edition);
         shelf.changed();
@@ -108,11 +111,10 @@ public class Editions {
                 : blocking.size() + " checks block this edition.";
     }
 
-    private @Nullable String slug(Incident incident, Audience audience) {
-        Optional<Report> known = Report.of(incident);
-        return audience == Audience.PUBLIC
-                ? known.orElseGet(() -> Report.open(incident)).slug
-                : known.map(report -> report.slug).orElse(null);
+    /** The address of the report, also where this would be its first edition; null where nobody outside may read it. */
+    private static @Nullable String slug(Incident incident, Audience audience) {
+        Optional<String> known = Report.of(incident).map(report -> report.slug);
+        return audience == Audience.PUBLIC ? known.orElseGet(() -> Report.free(incident)) : known.orElse(null);
     }
 
     private Imprint imprint(
@@ -175,10 +177,19 @@ public class Editions {
      */
     record Blocking(List<Check> checks, List<LeakScan.Find> finds) {}
 
-    Blocking blocking(Incident incident, NewEdition wanted, Document everything, Document document) {
+    /** As it would be published now, by somebody who does not yet do so. */
+    Blocking blocking(Incident incident, NewEdition wanted, Drafts.BothReadings draft) {
+        List<Edition> earlier = Edition.of(incident, wanted.audience());
+        Imprint imprint = imprint(incident, wanted, earlier, slug(incident, wanted.audience()), clock.instant());
+        return blocking(incident, wanted, draft, rendition.all(draft.of(wanted.audience()), imprint));
+    }
+
+    /** @param files finished, as they will be kept */
+    private Blocking blocking(
+            Incident incident, NewEdition wanted, Drafts.BothReadings draft, Map<Format, byte[]> files) {
         List<Check> blocking = new ArrayList<>();
         List<LeakScan.Find> finds = List.of();
-        drafts.checks(incident, wanted.audience()).stream()
+        draft.checks(wanted.audience()).stream()
                 .filter(check -> check.level() == Check.Level.BLOCK)
                 .forEach(blocking::add);
         if (wanted.label() == Label.FINAL
@@ -195,21 +206,10 @@ public class Editions {
                         null,
                         incident.ref() + " is restricted to named people. Lift that before everyone may read of it."));
             }
-            finds = leaks(incident, everything, document, wanted.note());
-            finds.stream().map(find -> check(document, find)).distinct().forEach(blocking::add);
+            finds = scans.finds(incident, draft.everything(), draft.open(), wanted.note(), files);
+            finds.stream().map(find -> check(draft.open(), find)).distinct().forEach(blocking::add);
         }
         return new Blocking(List.copyOf(blocking), finds);
-    }
-
-    private List<LeakScan.Find> leaks(
-            Incident incident, Document everything, Document document, @Nullable String note) {
-        Imprint draft = imprint(
-                incident,
-                new NewEdition(Label.PRELIMINARY, Audience.PUBLIC, note, null),
-                List.of(),
-                null,
-                clock.instant());
-        return scans.finds(incident, everything, document, note, rendition.all(document, draft));
     }
 
     static Check check(Document document, LeakScan.Find find) {
@@ -232,11 +232,11 @@ public class Editions {
     List<LeakScan.Find> leaks(Incident incident) {
         return drafts.state(incident).isEmpty()
                 ? List.of()
-                : leaks(
-                        incident,
-                        drafts.document(incident, Audience.INTERNAL),
-                        drafts.document(incident, Audience.PUBLIC),
-                        null);
+                : blocking(
+                                incident,
+                                new NewEdition(Label.PRELIMINARY, Audience.PUBLIC, null, null),
+                                drafts.both(incident))
+                        .finds();
     }
 
     /** The HTML as it would be published now. */
@@ -306,12 +306,24 @@ public class Editions {
                                 .or(() -> Edition.of(incident, Audience.INTERNAL, no))
                         : Edition.of(incident, input.audience(), no))
                 .orElseThrow(() -> Problem.notFound(incident.ref() + " has no edition " + no + "."));
+        if (edition.audience == Audience.PUBLIC) {
+            refuseLeaks(incident, input.reason());
+        }
         shelf.lock();
         edition.withdraw(input.reason(), person(), clock.instant());
         announcer.withdrawn(edition);
         shelf.changed();
         String slug = Report.of(incident).map(report -> report.slug).orElse(null);
         return EditionView.of(edition, slug, EditionFile.sums(edition));
+    }
+
+    /** The reason stands where the edition was, for everybody. */
+    private void refuseLeaks(Incident incident, String reason) {
+        scans.of(incident).finds(List.of(new LeakScan.Part(null, reason))).stream()
+                .findFirst()
+                .ifPresent(find -> {
+                    throw Problem.invalid("reason", "is read by everybody, and " + find.message());
+                });
     }
 
     /** Has the PDF of an edition made once more that was given up. */

@@ -145,7 +145,7 @@ class EditionsChapter implements Chapter {
         if (open) {
             caller.mustBe(Role.PUBLISHER);
             shelf.lock();
-            Report.open(incident);
+            Report.open(incident, Report.free(incident));
             shelf.changed();
         }
     }

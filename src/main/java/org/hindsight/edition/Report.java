@@ -75,18 +75,24 @@ public class Report extends PanacheEntityBase {
                 .toList();
     }
 
-    /** Gives the incident its address, made of its title. Wants the lock of the shelf. */
-    static Report open(Incident incident) {
+    /** The address that the incident would get, made of its title. Nobody else gets it while the lock of the shelf is held. */
+    static String free(Incident incident) {
         String wanted = slug(incident.title, incident.ref());
         String free = wanted;
         for (int i = 2; count("slug", free) > 0; i++) {
             free = wanted + "-" + i;
         }
-        Report report = new Report();
-        report.incident = incident;
-        report.slug = free;
-        report.persist();
-        return report;
+        return free;
+    }
+
+    /** Gives the incident that address, unless it has one. Wants the lock of the shelf. */
+    static void open(Incident incident, String slug) {
+        if (of(incident).isEmpty()) {
+            Report report = new Report();
+            report.incident = incident;
+            report.slug = slug;
+            report.persist();
+        }
     }
 
     /** Letters, digits and hyphens, never digits alone nor the name of another page; the reference where a title has none of them. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +28,7 @@ import org.hindsight.incident.Status;
 import org.hindsight.platform.Etag;
 import org.hindsight.platform.problem.Problem;
 import org.hindsight.platform.text.InternalPassages;
+import org.hindsight.postmortem.prose.Mentions;
 import org.hindsight.postmortem.template.DocumentTemplate;
 import org.hindsight.postmortem.template.DocumentTemplates;
 import org.hindsight.timeline.Timeline;
@@ -161,12 +163,40 @@ public class Drafts {
                 .toList();
     }
 
-    /** What stands in the way of publishing the draft to the audience, or deserves a look. */
-    public List<Check> checks(Incident incident, Audience audience) {
+    /**
+     * A draft as either audience would read it, put together at one moment from the same facts.
+     *
+     * @param inside what stands in the way of an internal edition, or deserves a look
+     * @param outside the same of a public one
+     */
+    public record BothReadings(Document everything, Document open, List<Check> inside, List<Check> outside) {
+
+        public Document of(Audience audience) {
+            return audience == Audience.PUBLIC ? open : everything;
+        }
+
+        public List<Check> checks(Audience audience) {
+            return audience == Audience.PUBLIC ? outside : inside;
+        }
+    }
+
+    /** The draft for both audiences; 404 while there is none. */
+    public BothReadings both(Incident incident) {
         Draft draft = draft(incident);
-        List<Check> checks = new ArrayList<>(put(incident, draft, audience).checks());
-        checks.addAll(WritingChecks.of(draft.shown(), audience, facts.people(incident)));
-        return checks;
+        Facts everything = facts.gather(incident, Audience.INTERNAL);
+        Said said = Said.of(incident, everything);
+        Put inside = put(incident, draft, everything, everything, said);
+        Put outside = put(incident, draft, facts.gather(incident, Audience.PUBLIC), everything, said);
+        Collection<Mentions.Person> people = facts.people(incident);
+        return new BothReadings(
+                inside.document(),
+                outside.document(),
+                with(inside.checks(), WritingChecks.of(draft.shown(), Audience.INTERNAL, people)),
+                with(outside.checks(), WritingChecks.of(draft.shown(), Audience.PUBLIC, people)));
+    }
+
+    private static List<Check> with(List<Check> checks, List<Check> more) {
+        return Stream.concat(checks.stream(), more.stream()).toList();
     }
 
     /** Whether the holder of a role is told by that role alone: then no person is named. */
@@ -554,7 +584,12 @@ public class Drafts {
     private Put put(Incident incident, Draft draft, Audience audience) {
         Facts everything = facts.gather(incident, Audience.INTERNAL);
         Facts shown = audience == Audience.INTERNAL ? everything : facts.gather(incident, audience);
-        Said said = Said.of(incident, everything);
+        return put(incident, draft, shown, everything, Said.of(incident, everything));
+    }
+
+    /** @param shown what the document's audience may know of everything */
+    private Put put(Incident incident, Draft draft, Facts shown, Facts everything, Said said) {
+        Audience audience = shown.audience();
         Composition composition = new Composition(shown, everything, said, pictures);
         List<Document.DocumentSection> sections = new ArrayList<>();
         List<Check> checks = new ArrayList<>();

@@ -41,7 +41,7 @@ class DocumentTest {
     }
 
     private List<Check> checks(String incident, Audience audience) {
-        return with(incident, it -> drafts.checks(it, audience));
+        return with(incident, it -> drafts.both(it).checks(audience));
     }
 
     private static void write(String incident, String section, String markdown, String audience) {
