@@ -46,6 +46,7 @@ class Proofs {
             group(groups, "Workarounds", List.of("workaround"));
             group(groups, "Signals", List.of("signal"));
             group(groups, "Action items", List.of("action"));
+            group(groups, "Attached files", List.of("attachment"));
             group(groups, "Always internal", List.of("tags", "note", "reason", "comments"));
             return groups;
         }
@@ -116,11 +117,11 @@ class Proofs {
         if (drafts.state(incident).isEmpty()) {
             return Optional.empty();
         }
-        Document everything = drafts.document(incident, Audience.INTERNAL);
-        Document published = drafts.document(incident, Audience.PUBLIC);
+        Drafts.BothReadings draft = drafts.both(incident);
+        Document everything = draft.everything();
+        Document published = draft.open();
         Omissions.Overview omitted = omissions.of(incident, everything, published);
-        Editions.Blocking blocking = editions.blocking(
-                incident, wanted, everything, wanted.audience() == Audience.PUBLIC ? published : everything);
+        Editions.Blocking blocking = editions.blocking(incident, wanted, draft);
         List<Since> since = new ArrayList<>();
         since(incident, published).ifPresent(since::add);
         since(incident, everything).ifPresent(since::add);
