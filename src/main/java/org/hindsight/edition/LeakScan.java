@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeakScan {
 
+    /** What each of the internal hosts ends with; the pattern is slow, and most texts hold none of these. */
+    private static final List<String> INTERNAL_SUFFIXES = List.of(".internal", ".local", ".corp");
+
     /** Shorter sentences are found in any text. */
     static final int WORDS = 6;
 
@@ -34,12 +37,13 @@ final class LeakScan {
             Pattern.CASE_INSENSITIVE);
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final Pattern PRIVATE_V4 =
-            Pattern.compile("(?<![\\d.])(?:10\\." + OCTET + "\\." + OCTET + "|192\\.168\\."
+            Pattern.compile("(?=1)(?<![\\d.])(?:10\\." + OCTET + "\\." + OCTET + "|192\\.168\\."
                     + OCTET + "|172\\.(?:1[6-9]|2\\d|3[01])\\." + OCTET + "|169\\.254\\." + OCTET + ")\\." + OCTET
                     + "(?![\\d]|\\.\\d)");
     private static final Pattern PRIVATE_V6 = Pattern.compile(
-            "(?<![\\p{Alnum}:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2,}(?![\\p{Alnum}:])", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TOKEN = Pattern.compile("(?<![\\p{Alnum}_])hs_[A-Za-z0-9_-]{16,}");
+            "(?=[fF])(?<![\\p{Alnum}:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2,}(?![\\p{Alnum}:])",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern TOKEN = Pattern.compile("(?=hs_)(?<![\\p{Alnum}_])hs_[A-Za-z0-9_-]{16,}");
     private static final Pattern BLOCK_END = Pattern.compile(
             "</(?:p|li|h[1-6]|t[hdr]|blockquote|pre|div|dt|dd|small|caption|figcaption|summary|data|text|title|desc)>|<br\\s*/?>|<hr\\s*/?>");
     /** Where a sentence of a Markdown text ends: at its mark, at a blank line, where a list, row or heading begins. */
@@ -150,13 +154,20 @@ final class LeakScan {
         List<Find> finds = new ArrayList<>();
         for (Part part : parts) {
             names.forEach(name -> named(part, name).ifPresent(finds::add));
-            all(HOST, part, host -> "names the internal host " + host + ".", finds);
+            if (mayNameAHost(part.text())) {
+                all(HOST, part, host -> "names the internal host " + host + ".", finds);
+            }
             all(PRIVATE_V4, part, address -> "holds the private address " + address + ".", finds);
             all(PRIVATE_V6, part, address -> "holds the private address " + address + ".", finds);
             all(TOKEN, part, token -> "holds a token (" + shown(token) + "). Revoke it.", finds);
             sentencesIn(part.text()).forEach(sentence -> finds.add(repeated(part, sentence)));
         }
         return finds;
+    }
+
+    private static boolean mayNameAHost(String text) {
+        String small = text.toLowerCase(Locale.ROOT);
+        return INTERNAL_SUFFIXES.stream().anyMatch(small::contains);
     }
 
     private Optional<Find> named(Part part, WrittenName name) {

@@ -435,7 +435,9 @@ public class EditionTest {
         String withdrawal = incident + "/editions/2/withdrawal";
         read("/reports/" + slug + "/editions/2").then().statusCode(200);
         ADMIN.post(withdrawal, fields("reason", " ")).then().statusCode(400);
-        ADMIN.post(withdrawal, fields("reason", "It named " + Api.person("RESPONDER").email()))
+        ADMIN.post(
+                        withdrawal,
+                        fields("reason", "It named " + Api.person("RESPONDER").email()))
                 .then()
                 .statusCode(400)
                 .body("violations[0].field", equalTo("reason"));
