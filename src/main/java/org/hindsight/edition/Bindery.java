@@ -106,17 +106,22 @@ class Bindery {
         }
         String markdown = EditionFile.of(edition, Format.MD).text();
         boolean open = edition.audience == Audience.PUBLIC;
-        String published = markdown + "\n"
-                + LeakScan.plain(EditionFile.of(edition, Format.ARTICLE).text());
+        List<Facts.Attachment> attachments = attachments(EditionFile.of(edition, Format.JSON).content);
         return Optional.of(new Plan(
                 Bundle.name(edition),
                 edition.title + "\nIncident report " + edition.incident.ref() + ", edition " + edition.no + ", "
                         + edition.label.spoken() + (open ? "" : ", internal") + ", published "
                         + Told.moment(edition.publishedAt) + ".\n",
                 LocalDateTime.ofInstant(edition.publishedAt, ZoneOffset.UTC),
-                attachments(EditionFile.of(edition, Format.JSON).content),
-                open ? scans.of(edition.incident).beyond(published) : null,
+                attachments,
+                open && !attachments.isEmpty() ? scan(edition, markdown) : null,
                 markdown));
+    }
+
+    private LeakScan scan(Edition edition, String markdown) {
+        return scans.of(edition.incident)
+                .beyond(markdown + "\n"
+                        + HtmlText.plain(EditionFile.of(edition, Format.ARTICLE).text()));
     }
 
     /** As the edition froze them; none in editions from before it knew of any. */

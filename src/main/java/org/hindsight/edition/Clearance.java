@@ -31,7 +31,7 @@ class Clearance extends PanacheEntity {
     @Column(name = "clearance_no")
     public int no;
 
-    /** Its words as {@link LeakScan#words} leaves them. */
+    /** Its words as {@link org.hindsight.platform.text.Words#flat} leaves them. */
     @Column(name = "sentence")
     public String sentence;
 

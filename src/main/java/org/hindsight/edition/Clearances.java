@@ -10,6 +10,7 @@ import org.hindsight.account.Caller;
 import org.hindsight.account.User;
 import org.hindsight.incident.Incident;
 import org.hindsight.platform.problem.Problem;
+import org.hindsight.platform.text.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ class Clearances {
 
     /** Lets a sentence pass that blocks now, in all that it was found for. */
     List<ClearanceView> give(Incident incident, NewClearance input) {
-        String sentence = LeakScan.words(input.sentence());
+        String sentence = Words.flat(input.sentence());
         List<PrintOrder> refused = PrintOrder.refused(incident).stream()
                 .filter(order -> sentence.equals(order.refusedSentence))
                 .toList();

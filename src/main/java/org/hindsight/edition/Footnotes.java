@@ -20,6 +20,9 @@ final class Footnotes {
 
     /** The footnotes of one section; blocks have none, since they say themselves what they rest on. */
     List<Document.Cited> of(SafeHtml section) {
+        if (cited.isEmpty() || !section.html().contains("citation")) {
+            return List.of();
+        }
         return Jsoup.parseBodyFragment(section.html()).select(".prose a.citation").eachAttr("href").stream()
                 .distinct()
                 .map(cited::get)

@@ -69,6 +69,8 @@ class InternalTexts {
                 }
             }
         }
+        comments.forEach(comment -> secret.addAll(LeakScan.sentences(comment)));
+        secret.addAll(leftOut);
         latest.values().stream()
                 .filter(InternalTexts::isPublic)
                 .forEach(item -> publicTexts(item, "", text -> {
@@ -82,8 +84,6 @@ class InternalTexts {
         if (incident.summary != null) {
             known.addAll(LeakScan.sentences(incident.summary));
         }
-        comments.forEach(comment -> secret.addAll(LeakScan.sentences(comment)));
-        secret.addAll(leftOut);
         secret.removeAll(known);
         return secret;
     }

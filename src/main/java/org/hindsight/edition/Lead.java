@@ -15,7 +15,7 @@ final class Lead {
         if (markdown == null) {
             return "";
         }
-        String plain = LeakScan.plain(Markdown.line(markdown).html())
+        String plain = HtmlText.plain(Markdown.line(markdown).html())
                 .replaceAll("\\s+", " ")
                 .strip();
         if (plain.length() <= LONGEST) {

@@ -1,14 +1,10 @@
 package org.hindsight.edition;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -16,6 +12,9 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.hindsight.platform.text.Phrases;
+import org.hindsight.platform.text.WordParts;
+import org.hindsight.platform.text.Words;
 import org.hindsight.postmortem.prose.WrittenName;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeakScan {
 
-    /** What each of the internal hosts ends with; the pattern is slow, and most texts hold none of these. */
-    private static final List<String> INTERNAL_SUFFIXES = List.of(".internal", ".local", ".corp");
+    /** What the name of a host that only the inside can reach ends with, whatever else a house calls its own. */
+    static final List<String> INTERNAL_SUFFIXES = List.of("internal", "local", "corp");
 
     /** Shorter sentences are found in any text. */
     static final int WORDS = 6;
 
-    private static final Pattern HOST = Pattern.compile(
-            "(?<![\\p{Alnum}.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+(?:internal|local|corp)(?![\\p{Alnum}-]|\\.[a-z0-9])",
-            Pattern.CASE_INSENSITIVE);
+    private static final String BEFORE_A_HOST = "(?<![\\p{L}\\p{N}.-])";
+
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final Pattern PRIVATE_V4 =
             Pattern.compile("(?=1)(?<![\\d.])(?:10\\." + OCTET + "\\." + OCTET + "|192\\.168\\."
@@ -43,9 +41,8 @@ final class LeakScan {
     private static final Pattern PRIVATE_V6 = Pattern.compile(
             "(?=[fF])(?<![\\p{Alnum}:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2,}(?![\\p{Alnum}:])",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern TOKEN = Pattern.compile("(?=hs_)(?<![\\p{Alnum}_])hs_[A-Za-z0-9_-]{16,}");
-    private static final Pattern BLOCK_END = Pattern.compile(
-            "</(?:p|li|h[1-6]|t[hdr]|blockquote|pre|div|dt|dd|small|caption|figcaption|summary|data|text|title|desc)>|<br\\s*/?>|<hr\\s*/?>");
+    private static final String TOKEN_BEGINS = "hs_";
+    private static final Pattern TOKEN = Pattern.compile("(?<![\\p{Alnum}_])" + TOKEN_BEGINS + "[A-Za-z0-9_-]{16,}");
     /** Where a sentence of a Markdown text ends: at its mark, at a blank line, where a list, row or heading begins. */
     private static final Pattern SENTENCE_END =
             Pattern.compile("(?<=[.!?…])[\\s\"”’)\\]*_]+|\\n\\s*\\n|\\n\\s*(?=[-*+#>|:]|\\d+[.)])|\\|");
@@ -53,14 +50,6 @@ final class LeakScan {
     private static final Pattern CITATION =
             Pattern.compile("\\s*\\[(?:#\\d+|(?:symptom|cause|impact|workaround|signal|action)\\s+\\d+)\\]");
     private static final Pattern TARGET = Pattern.compile("\\]\\([^)\\s]*\\)");
-    private static final Pattern NUMERIC_ENTITY = Pattern.compile("&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));");
-
-    private static final Pattern ATTRIBUTE = Pattern.compile("\\s([a-zA-Z:-]+)=\"([^\"]*)\"");
-
-    /** What these hold is measures and names of our own, nothing that anybody wrote. */
-    private static final Set<String> MEASURES =
-            Set.of("class", "id", "d", "style", "viewBox", "points", "transform", "xmlns", "for", "fill", "stroke");
-
     /** So many finds of one sort are enough for one part: more would only bury the first. */
     private static final int MOST = 10;
 
@@ -103,71 +92,130 @@ final class LeakScan {
      * What a publisher allowed.
      *
      * @param person whose name the sentence may hold; null where the sentence itself is meant
-     * @param sentence as {@link #words} leaves it
+     * @param sentence as {@link Words#flat} leaves it
      */
     record Cleared(@Nullable String person, String sentence) {}
 
-    private final Set<String> sentences;
-    private final List<WrittenName> names;
+    /**
+     * A name, to be looked for where a text may hold it.
+     *
+     * @param parts of its words, by which most texts are ruled out
+     */
+    private record Known(WrittenName name, List<Integer> parts) {
+
+        Known(WrittenName name) {
+            this(name, WordParts.numbers(name.name()));
+        }
+    }
+
+    /** From where to where in a text, not including the end. */
+    private record Span(int from, int to) {}
+
+    private final Phrases sentences;
+    private final List<Known> names;
+    private final Pattern hosts;
     private final List<Cleared> cleared;
 
     /**
      * @param internal sentences that must not appear, as {@link #sentences} gives them
      * @param names names and e-mail addresses of people
      */
-    LeakScan(Set<String> internal, Collection<String> names) {
-        this(internal, names, List.of());
+    LeakScan(Collection<String> internal, Collection<String> names) {
+        this(internal, names, INTERNAL_SUFFIXES, List.of());
     }
 
-    LeakScan(Set<String> internal, Collection<String> names, List<Cleared> cleared) {
+    /** @param suffixes what the names of internal hosts end with, without the dot before it */
+    LeakScan(
+            Collection<String> internal, Collection<String> names, Collection<String> suffixes, List<Cleared> cleared) {
         this(
-                internal.stream()
-                        .filter(sentence -> !cleared.contains(new Cleared(null, sentence)))
-                        .collect(Collectors.toCollection(LinkedHashSet::new)),
+                new Phrases(
+                        internal.stream()
+                                .filter(sentence -> !cleared.contains(new Cleared(null, sentence)))
+                                .toList(),
+                        WORDS),
                 new LinkedHashSet<>(names)
                         .stream()
                                 .map(WrittenName::new)
                                 .filter(WrittenName::tellable)
+                                .map(Known::new)
                                 .toList(),
+                hostsUnder(suffixes),
                 cleared);
     }
 
-    private LeakScan(Set<String> internal, List<WrittenName> names, List<Cleared> cleared) {
-        this.sentences = internal;
+    private LeakScan(Phrases sentences, List<Known> names, Pattern hosts, List<Cleared> cleared) {
+        this.sentences = sentences;
         this.names = names;
+        this.hosts = hosts;
         this.cleared = cleared;
+    }
+
+    /** Where the name of an internal host ends: at its suffix, which is a host itself where it has several parts. */
+    private static Pattern hostsUnder(Collection<String> suffixes) {
+        String below = suffixes.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+        String themselves = suffixes.stream()
+                .filter(suffix -> suffix.contains("."))
+                .map(suffix -> "|" + BEFORE_A_HOST + Pattern.quote(suffix))
+                .collect(Collectors.joining());
+        return Pattern.compile(
+                "(?:\\.(?<=[\\p{L}\\p{N}]\\.)(?:" + below + ")" + themselves + ")(?![\\p{Alnum}-]|\\.[a-z0-9])",
+                Pattern.CASE_INSENSITIVE);
     }
 
     /** The same for what was published already: what it says in another format as well is no secret any more. */
     LeakScan beyond(String published) {
-        String flat = " " + words(published) + " ";
+        WordParts parts = WordParts.of(published);
         return new LeakScan(
-                sentences.stream()
-                        .filter(sentence -> !flat.contains(" " + sentence + " "))
-                        .collect(Collectors.toSet()),
-                names.stream().filter(name -> !name.in(published)).toList(),
+                sentences.without(Set.copyOf(sentences.in(Words.of(published)))),
+                names.stream()
+                        .filter(known ->
+                                !parts.mayHold(known.parts()) || !known.name().in(published))
+                        .toList(),
+                hosts,
                 cleared);
     }
 
     /** What must not be published, part by part. */
-    List<Find> finds(List<Part> parts) {
+    List<Find> finds(List<Part> document) {
         List<Find> finds = new ArrayList<>();
-        for (Part part : parts) {
-            names.forEach(name -> named(part, name).ifPresent(finds::add));
-            if (mayNameAHost(part.text())) {
-                all(HOST, part, host -> "names the internal host " + host + ".", finds);
-            }
+        for (Part part : document) {
+            WordParts parts = WordParts.of(part.text());
+            names.stream()
+                    .filter(known -> parts.mayHold(known.parts()))
+                    .flatMap(known -> named(part, known.name()).stream())
+                    .forEach(finds::add);
+            all(hosts(part.text()), part, host -> "names the internal host " + host + ".", finds);
             all(PRIVATE_V4, part, address -> "holds the private address " + address + ".", finds);
             all(PRIVATE_V6, part, address -> "holds the private address " + address + ".", finds);
-            all(TOKEN, part, token -> "holds a token (" + shown(token) + "). Revoke it.", finds);
-            sentencesIn(part.text()).forEach(sentence -> finds.add(repeated(part, sentence)));
+            if (part.text().contains(TOKEN_BEGINS)) {
+                all(TOKEN, part, token -> "holds a token (" + shown(token) + "). Revoke it.", finds);
+            }
+            sentences.in(Words.of(part.text())).stream()
+                    .limit(MOST)
+                    .map(sentence -> repeated(part, sentence))
+                    .forEach(finds::add);
         }
         return finds;
     }
 
-    private static boolean mayNameAHost(String text) {
-        String small = text.toLowerCase(Locale.ROOT);
-        return INTERNAL_SUFFIXES.stream().anyMatch(small::contains);
+    private List<Span> hosts(String text) {
+        List<Span> found = new ArrayList<>();
+        Matcher suffix = hosts.matcher(text);
+        while (suffix.find()) {
+            int from = suffix.start();
+            while (from > 0 && isOfAHost(text.charAt(from - 1))) {
+                from--;
+            }
+            while (!Character.isLetterOrDigit(text.charAt(from))) {
+                from++;
+            }
+            found.add(new Span(from, suffix.end()));
+        }
+        return found;
+    }
+
+    private static boolean isOfAHost(char c) {
+        return Character.isLetterOrDigit(c) || c == '-' || c == '.';
     }
 
     private Optional<Find> named(Part part, WrittenName name) {
@@ -185,7 +233,7 @@ final class LeakScan {
         String message = name.isAddress()
                 ? "holds the e-mail address " + name.name() + "."
                 : "names " + name.name() + ". Name the role instead.";
-        String sentence = words(sentenceAround(part.text(), start));
+        String sentence = Words.flat(sentenceAround(part.text(), start));
         boolean clearable = !name.isAddress() && count(sentence, " ") >= CLEARED_WORDS;
         return Optional.of(new Find(
                 part.section(),
@@ -197,7 +245,7 @@ final class LeakScan {
     }
 
     private boolean may(WrittenName name, String sentence) {
-        return cleared.contains(new Cleared(name.name(), words(sentence)));
+        return cleared.contains(new Cleared(name.name(), Words.flat(sentence)));
     }
 
     /** Whether the name stands nowhere but in sentences that may hold it. */
@@ -207,14 +255,14 @@ final class LeakScan {
         if (may.isEmpty()) {
             return false;
         }
-        String rest = " " + words(text) + " ";
+        String rest = " " + Words.flat(text) + " ";
         for (Cleared one : may) {
             String sentence = " " + one.sentence() + " ";
             while (rest.contains(sentence)) {
                 rest = rest.replace(sentence, " | ");
             }
         }
-        return !rest.contains(" " + words(name.name()) + " ");
+        return !rest.contains(" " + Words.flat(name.name()) + " ");
     }
 
     private static String sentenceAround(String text, int at) {
@@ -230,15 +278,26 @@ final class LeakScan {
     }
 
     private static void all(Pattern pattern, Part part, UnaryOperator<String> message, List<Find> finds) {
+        all(
+                pattern.matcher(part.text())
+                        .results()
+                        .map(found -> new Span(found.start(), found.end()))
+                        .toList(),
+                part,
+                message,
+                finds);
+    }
+
+    private static void all(List<Span> spans, Part part, UnaryOperator<String> message, List<Find> finds) {
         Set<String> told = new HashSet<>();
-        Matcher found = pattern.matcher(part.text());
-        while (found.find() && told.size() < MOST) {
-            if (told.add(found.group())) {
+        for (Span span : spans) {
+            String found = part.text().substring(span.from(), span.to());
+            if (told.size() < MOST && told.add(found)) {
                 finds.add(new Find(
                         part.section(),
                         part.file(),
-                        message.apply(found.group()),
-                        around(part, found.start(), found.end()),
+                        message.apply(found),
+                        around(part, span.from(), span.to()),
                         null,
                         null));
             }
@@ -286,96 +345,42 @@ final class LeakScan {
         return token.substring(0, 6) + "…";
     }
 
-    private List<String> sentencesIn(String text) {
-        if (sentences.isEmpty()) {
-            return List.of();
-        }
-        String flat = " " + words(text) + " ";
-        Set<String> beginnings = beginnings(flat.strip());
-        return sentences.stream()
-                .filter(sentence -> beginnings.contains(beginning(sentence)))
-                .filter(sentence -> flat.contains(" " + sentence + " "))
-                .limit(MOST)
-                .toList();
-    }
-
     private static String beginning(String sentence) {
         return String.join(" ", List.of(sentence.split(" ", WORDS + 1)).subList(0, WORDS));
     }
 
-    /** Every run of six words in a text. */
-    private static Set<String> beginnings(String flat) {
-        List<String> words = List.of(flat.split(" ", -1));
-        Set<String> beginnings = new HashSet<>();
-        for (int i = 0; i + WORDS <= words.size(); i++) {
-            beginnings.add(String.join(" ", words.subList(i, i + WORDS)));
-        }
-        return beginnings;
-    }
-
     /** The sentences of a Markdown text that are long enough to be told from others, reduced to their words. */
     static Set<String> sentences(String markdown) {
+        if (!hasWords(markdown)) {
+            return Set.of();
+        }
         Set<String> sentences = new LinkedHashSet<>();
         String bare = TARGET.matcher(CITATION.matcher(markdown).replaceAll("")).replaceAll("]");
         for (String sentence : SENTENCE_END.split(bare, -1)) {
-            String words = words(sentence);
             // A moment has six parts as well: words are what stands between spaces.
-            if (count(sentence.strip(), "\\s+") >= WORDS && count(words, " ") >= WORDS) {
-                sentences.add(words);
+            if (hasWords(sentence)) {
+                Words words = Words.of(sentence);
+                if (words.count() >= WORDS) {
+                    sentences.add(words.flat());
+                }
             }
         }
         return sentences;
     }
 
+    private static boolean hasWords(String text) {
+        int words = 0;
+        boolean within = false;
+        for (int i = 0; i < text.length() && words < WORDS; i++) {
+            boolean space = Character.isWhitespace(text.charAt(i));
+            words += !space && !within ? 1 : 0;
+            within = !space;
+        }
+        return words >= WORDS;
+    }
+
     private static int count(String text, String between) {
         return text.split(between, -1).length;
-    }
-
-    /** The text that a reader of this HTML sees. */
-    static String plain(String html) {
-        String text = BLOCK_END.matcher(html).replaceAll("\n").replaceAll("<[^>]*>", "");
-        String decoded = NUMERIC_ENTITY
-                .matcher(text)
-                .replaceAll(entity -> Matcher.quoteReplacement(new String(Character.toChars(codePoint(entity)))));
-        return decoded.replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&nbsp;", " ")
-                .replace("&amp;", "&");
-    }
-
-    /** What the tags of this HTML hold: targets of links, and what is read aloud or shown beside a pointer. */
-    static String attributes(String html) {
-        return ATTRIBUTE
-                .matcher(html)
-                .results()
-                .filter(attribute -> !MEASURES.contains(attribute.group(1)))
-                .map(attribute -> plain(attribute.group(2)))
-                .distinct()
-                .map(value -> value.contains("%") ? value + "\n" + unescaped(value) : value)
-                .collect(Collectors.joining("\n\n"));
-    }
-
-    private static String unescaped(String target) {
-        try {
-            return URLDecoder.decode(target.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException noTarget) {
-            return target;
-        }
-    }
-
-    private static int codePoint(java.util.regex.MatchResult entity) {
-        int code = entity.group(1) != null ? Integer.parseInt(entity.group(1), 16) : Integer.parseInt(entity.group(2));
-        return Character.isValidCodePoint(code) ? code : 0xFFFD;
-    }
-
-    /** Only letters and digits, in one case, one space between words. */
-    static String words(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("['’]", "")
-                .replaceAll("[^\\p{L}\\p{N}]+", " ")
-                .strip();
     }
 
     private static String shortened(String sentence) {

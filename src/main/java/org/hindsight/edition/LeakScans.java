@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.hindsight.incident.Audience;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
 import org.hindsight.postmortem.Document;
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** What to look for in the files of a public edition, as its incident is known now, and where to look. */
 @ApplicationScoped
 class LeakScans {
+
+    private static final Pattern LINE_END = Pattern.compile("\\s*\\n\\s*");
 
     private final Drafts drafts;
     private final InternalTexts internal;
@@ -38,8 +40,12 @@ class LeakScans {
 
     LeakScan of(Incident incident) {
         return drafts.state(incident).isPresent()
-                ? of(incident, drafts.document(incident, Audience.INTERNAL), drafts.document(incident, Audience.PUBLIC))
+                ? of(incident, drafts.both(incident))
                 : of(incident, internal.sentences(incident));
+    }
+
+    private LeakScan of(Incident incident, Drafts.BothReadings draft) {
+        return of(incident, draft.everything(), draft.open());
     }
 
     /** @param published the document as the public may read it */
@@ -53,6 +59,7 @@ class LeakScans {
         return new LeakScan(
                 sentences,
                 internal.names(incidents.view(incident)),
+                LeakScan.INTERNAL_SUFFIXES,
                 clearances.stream()
                         .filter(Clearance::stands)
                         .map(clearance -> new LeakScan.Cleared(clearance.person, clearance.sentence))
@@ -93,12 +100,12 @@ class LeakScans {
                         String.join(
                                 "\n\n",
                                 section.title(),
-                                LeakScan.plain(section.html().html()),
+                                HtmlText.plain(section.html().html()),
                                 section.markdown(),
-                                LeakScan.attributes(section.html().html())))));
+                                HtmlText.attributes(section.html().html())))));
         document.evidence()
                 .forEach(cited -> parts.add(
-                        new LeakScan.Part(null, LeakScan.plain(cited.html().html()))));
+                        new LeakScan.Part(null, HtmlText.plain(cited.html().html()))));
         document.facts().attachments().forEach(file -> parts.add(new LeakScan.Part(null, attached.searchable(file))));
         return parts;
     }
@@ -110,11 +117,11 @@ class LeakScans {
             case ARTICLE -> List.of();
             case HTML ->
                 List.of(
-                        new LeakScan.Part(null, "HTML file", LeakScan.plain(text), line -> ""),
+                        new LeakScan.Part(null, "HTML file", HtmlText.plain(text), line -> ""),
                         new LeakScan.Part(
                                 null,
                                 "HTML file",
-                                LeakScan.attributes(text),
+                                HtmlText.attributes(text),
                                 line -> "in a link or another attribute"));
             case JSON -> List.of(values(bytes));
             // What stands between escapes is read without them.
@@ -144,10 +151,10 @@ class LeakScans {
         if (node.isTextual()) {
             // A field of markup is looked at as its readers see it; sections end where the next one begins.
             String text = node.textValue();
-            texts.add(text.replaceAll("\\s*\\n\\s*", " "));
+            texts.add(onOneLine(text));
             places.add(place);
             if (text.contains("<")) {
-                texts.add(LeakScan.plain(text).replaceAll("\\s*\\n\\s*", " "));
+                texts.add(onOneLine(HtmlText.plain(text)));
                 places.add(place);
             }
         } else if (node.isObject()) {
@@ -162,5 +169,9 @@ class LeakScans {
                 collect(node.get(i), place + "[" + i + "]", texts, places);
             }
         }
+    }
+
+    private static String onOneLine(String text) {
+        return text.indexOf('\n') < 0 ? text : LINE_END.matcher(text).replaceAll(" ");
     }
 }

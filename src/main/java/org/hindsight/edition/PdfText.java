@@ -1,5 +1,6 @@
 package org.hindsight.edition;
 
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.PDFTextStripperByArea;
 
 /** All that a PDF says, in its pages and about itself. */
@@ -17,14 +17,24 @@ final class PdfText {
     /** Heads and feet of pages, which would cut a sentence that goes on overleaf. In points. */
     private static final float MARGIN = 56;
 
+    private static final String ALL = "all";
+    private static final String BODY = "body";
+
+    /** Beyond any sheet of paper, in points. */
+    private static final float FAR = 100_000;
+
     private PdfText() {}
 
     static String of(byte[] pdf) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            StringBuilder text = new StringBuilder(new PDFTextStripper().getText(document)).append('\n');
+            StringBuilder text = new StringBuilder();
+            StringBuilder bodies = new StringBuilder();
             for (PDPage page : document.getPages()) {
-                text.append(body(page));
+                PDFTextStripperByArea stripper = read(page);
+                text.append(stripper.getTextForRegion(ALL));
+                bodies.append(stripper.getTextForRegion(BODY));
             }
+            text.append('\n').append(bodies);
             PDDocumentInformation about = document.getDocumentInformation();
             for (String key : about.getMetadataKeys()) {
                 text.append('\n').append(about.getPropertyStringValue(key));
@@ -38,13 +48,13 @@ final class PdfText {
         }
     }
 
-    private static String body(PDPage page) throws IOException {
+    /** What stands anywhere on a page, and beyond its edges, and once more without its head and foot. */
+    private static PDFTextStripperByArea read(PDPage page) throws IOException {
         PDRectangle sheet = page.getMediaBox();
         PDFTextStripperByArea stripper = new PDFTextStripperByArea();
-        stripper.addRegion(
-                "body",
-                new java.awt.geom.Rectangle2D.Float(0, MARGIN, sheet.getWidth(), sheet.getHeight() - 2 * MARGIN));
+        stripper.addRegion(ALL, new Rectangle2D.Float(-FAR, -FAR, 2 * FAR, 2 * FAR));
+        stripper.addRegion(BODY, new Rectangle2D.Float(0, MARGIN, sheet.getWidth(), sheet.getHeight() - 2 * MARGIN));
         stripper.extractRegions(page);
-        return stripper.getTextForRegion("body");
+        return stripper;
     }
 }

@@ -173,7 +173,7 @@ class Press {
 
     private List<LeakScan.Find> finds(Edition edition, String text) {
         String published = EditionFile.of(edition, Format.MD).text() + "\n"
-                + LeakScan.plain(EditionFile.of(edition, Format.ARTICLE).text());
+                + HtmlText.plain(EditionFile.of(edition, Format.ARTICLE).text());
         return scans.of(edition.incident).beyond(published).finds(List.of(new LeakScan.Part(null, text)));
     }
 

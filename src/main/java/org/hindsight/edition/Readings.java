@@ -13,6 +13,7 @@ import org.hindsight.incident.Incident;
 import org.hindsight.platform.text.LineDiff;
 import org.hindsight.platform.text.TextLine;
 import org.hindsight.platform.text.WordDiff;
+import org.hindsight.platform.text.Words;
 import org.hindsight.postmortem.Document;
 import org.hindsight.postmortem.Drafts;
 
@@ -53,7 +54,7 @@ final class Readings {
                 .filter(item -> !item.what().equals("section") && !item.what().equals("passage"))
                 .toList();
         this.leftOutWords = leftOut.stream()
-                .map(item -> LeakScan.words(item.text().replace("…", "")))
+                .map(item -> Words.flat(item.text().replace("…", "")))
                 .toList();
         this.renamed = omitted.renamed();
     }
@@ -108,8 +109,7 @@ final class Readings {
     private Set<Beside.Reason> why(String section, LineDiff.Change change) {
         Set<Beside.Reason> reasons = new LinkedHashSet<>();
         for (WordDiff.Run run : change.words().runs()) {
-            if (run.fate() == WordDiff.Fate.REMOVED
-                    && !LeakScan.words(run.text()).isEmpty()) {
+            if (run.fate() == WordDiff.Fate.REMOVED && !Words.flat(run.text()).isEmpty()) {
                 reasons.addAll(why(section, run.text()));
             }
         }
@@ -120,10 +120,10 @@ final class Readings {
     }
 
     private Set<Beside.Reason> why(String section, String removed) {
-        String words = LeakScan.words(removed);
+        String words = Words.flat(removed);
         Set<Beside.Reason> reasons = new LinkedHashSet<>();
         passages.getOrDefault(section, List.of()).stream()
-                .filter(passage -> within(words, LeakScan.words(passage.text())))
+                .filter(passage -> within(words, Words.flat(passage.text())))
                 .map(passage ->
                         new Beside.Reason("Marked internal in the text (" + passage.mark() + ").", desk + section))
                 .forEach(reasons::add);

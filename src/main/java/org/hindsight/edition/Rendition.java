@@ -20,6 +20,7 @@ import org.hindsight.incident.MilestoneName;
 import org.hindsight.platform.Digests;
 import org.hindsight.platform.Markdown;
 import org.hindsight.platform.SafeHtml;
+import org.hindsight.platform.text.Words;
 import org.hindsight.platform.web.Assets;
 import org.hindsight.postmortem.Document;
 import org.hindsight.postmortem.Facts;
@@ -144,10 +145,10 @@ class Rendition {
 
     /** Whether the text says it already. */
     static boolean told(Document document, String summary) {
-        String words = LeakScan.words(Lead.of(summary).replace("…", ""));
+        String words = Words.flat(Lead.of(summary).replace("…", ""));
         return document.sections().stream()
                 .anyMatch(section ->
-                        LeakScan.words(LeakScan.plain(section.html().html())).contains(words));
+                        Words.flat(HtmlText.plain(section.html().html())).contains(words));
     }
 
     private static SafeHtml overview(Facts facts) {

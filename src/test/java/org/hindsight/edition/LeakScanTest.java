@@ -49,6 +49,7 @@ class LeakScanTest {
         assertThat(finds("Ada wrote it; Okafor did not. By the grace of timing, Sunli stayed."), empty());
         assertThat(message("Grace did it."), containsString("Grace"));
         assertThat(message("Sun\nLi did it."), containsString("Sun Li"));
+        assertThat(message("Par l'équipe d'Ada Okafor."), containsString("Ada Okafor"));
     }
 
     @Test
@@ -60,6 +61,26 @@ class LeakScanTest {
         assertThat(message("at 172.31.0.1:8080"), containsString("172.31.0.1"));
         assertThat(message("at fd12:3456:789a::1 there"), containsString("fd12"));
         assertThat(message("with hs_0123456789abcdefABCDEF"), containsString("token"));
+    }
+
+    @Test
+    void findsHostsUnderTheSuffixesOfTheHouse() {
+        LeakScan scan = new LeakScan(Set.of(), PEOPLE, List.of("lan", "prod.example.net"), List.of());
+        for (String[] text : new String[][] {
+            {"http://Nas-1.LAN:80/", "Nas-1.LAN"},
+            {"It ran on api.prod.example.net.", "api.prod.example.net"},
+            {"The zone prod.example.net is gone", "prod.example.net"},
+            {"-x.lan", "x.lan"},
+            {"Größe.lan", "Größe.lan"}
+        }) {
+            List<Find> finds = scan.finds(List.of(new Part("x", text[0])));
+            assertThat(text[0], finds, hasSize(1));
+            assertThat(finds.get(0).message(), containsString("internal host " + text[1] + "."));
+        }
+        for (String harmless : List.of(
+                "The LAN. lan .lan", "a.lan.example.org", "a.lane", "nonprod.example.net", "prod.example.network")) {
+            assertThat(harmless, scan.finds(List.of(new Part("x", harmless))), empty());
+        }
     }
 
     @Test
@@ -98,7 +119,7 @@ class LeakScanTest {
 
     @Test
     void readsWhatTagsHold() {
-        String held = LeakScan.attributes("<a class=\"x.internal\" href=\"https://x.org/?to=ada%40example.org\""
+        String held = HtmlText.attributes("<a class=\"x.internal\" href=\"https://x.org/?to=ada%40example.org\""
                 + " title=\"db&#45;1.internal\">here</a><text aria-label=\"Ada Okafor\">x</text>");
         assertThat(finds(held), hasSize(3));
     }
@@ -110,7 +131,11 @@ class LeakScanTest {
                 new LeakScan.Cleared(null, internal),
                 new LeakScan.Cleared("Grace", "then grace came down the hill"),
                 new LeakScan.Cleared("ada@example.org", "write to ada example org at once please"));
-        LeakScan scan = new LeakScan(Set.of(internal, "nobody had ever looked at that backup before"), PEOPLE, cleared);
+        LeakScan scan = new LeakScan(
+                Set.of(internal, "nobody had ever looked at that backup before"),
+                PEOPLE,
+                LeakScan.INTERNAL_SUFFIXES,
+                cleared);
         assertThat(
                 scan.finds(List.of(
                         new Part("x", "The backup of that night was never taken. Then Grace came down the hill."))),
