@@ -185,7 +185,7 @@ final class Blocks {
     }
 
     static SafeHtml html(TemplateInstance template) {
-        return new SafeHtml(template.render().strip());
+        return SafeHtml.later(() -> template.render().strip());
     }
 
     private static Block nothing(String sentence) {

@@ -84,7 +84,7 @@ final class Composition {
         private final String key;
         private final String title;
         private final List<Check> faults = new ArrayList<>();
-        private final Map<String, String> html = new HashMap<>();
+        private final Map<String, SafeHtml> html = new HashMap<>();
         private final Map<String, String> written = new HashMap<>();
         private boolean prompted;
 
@@ -103,8 +103,7 @@ final class Composition {
             tree.accept(new Citations());
             tree.accept(new EmptyParagraphs());
             String finished = Markdown.written(tree).strip();
-            String rendered = Markdown.section(tree, 2).html();
-            boolean empty = rendered.isBlank();
+            boolean empty = finished.isEmpty();
             if (empty && !prompted) {
                 faults.add(Check.warn(
                         "EMPTY_SECTION",
@@ -113,7 +112,12 @@ final class Composition {
             }
             return new Composed(
                     new Document.DocumentSection(
-                            key, title, text, put(finished, written), new SafeHtml(laidOut(rendered))),
+                            key,
+                            title,
+                            text,
+                            put(finished, written),
+                            SafeHtml.later(
+                                    () -> laidOut(Markdown.section(tree, 2).html()))),
                     empty,
                     List.copyOf(faults));
         }
@@ -131,12 +135,13 @@ final class Composition {
                     .strip();
         }
 
-        private String put(String text, Map<String, String> values) {
+        private String put(String text, Map<String, ?> values) {
             Matcher words = Pattern.compile(word + "[bi][0-9]+x").matcher(text);
-            return words.replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(), "")));
+            return words.replaceAll(found -> Matcher.quoteReplacement(
+                    values.containsKey(found.group()) ? String.valueOf(values.get(found.group())) : ""));
         }
 
-        private Text standIn(char kind, String asHtml, String asMarkdown) {
+        private Text standIn(char kind, SafeHtml asHtml, String asMarkdown) {
             String name = word + kind + html.size() + "x";
             html.put(name, asHtml);
             written.put(name, asMarkdown);
@@ -177,7 +182,7 @@ final class Composition {
                     PictureBlocks.wanted(name.get()).flatMap(this::faultOf).ifPresent(faults::add);
                     Blocks.Block block = blocks.block(name.get()).orElseThrow();
                     Paragraph alone = new Paragraph();
-                    alone.appendChild(standIn('b', block.html().html(), block.markdown()));
+                    alone.appendChild(standIn('b', block.html(), block.markdown()));
                     last = after(last, alone);
                 } else {
                     if (prose.getFirstChild() != null) {
@@ -424,8 +429,8 @@ final class Composition {
                     }
                     return Optional.of(standIn(
                             'i',
-                            "<a class=\"citation\" href=\"#" + thing.anchor(no) + "\" aria-label=\"" + thing.word()
-                                    + " " + no + "\">" + thing.label(no) + "</a>",
+                            new SafeHtml("<a class=\"citation\" href=\"#" + thing.anchor(no) + "\" aria-label=\""
+                                    + thing.word() + " " + no + "\">" + thing.label(no) + "</a>"),
                             "[^" + thing.anchor(no) + "]"));
                 }
                 if (References.has(everything, thing, no)) {
@@ -463,7 +468,10 @@ final class Composition {
             }
 
             private Node marked(String typed) {
-                return standIn('i', "<mark class=\"unknown\">" + escaped(typed) + "</mark>", Wording.literal(typed));
+                return standIn(
+                        'i',
+                        new SafeHtml("<mark class=\"unknown\">" + escaped(typed) + "</mark>"),
+                        Wording.literal(typed));
             }
         }
     }

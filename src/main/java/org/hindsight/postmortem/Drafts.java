@@ -183,11 +183,12 @@ public class Drafts {
     /** The draft for both audiences; 404 while there is none. */
     public BothReadings both(Incident incident) {
         Draft draft = draft(incident);
-        Facts everything = facts.gather(incident, Audience.INTERNAL);
+        FactsOf.Sources sources = facts.sources(incident);
+        Facts everything = sources.gather(Audience.INTERNAL);
         Said said = Said.of(incident, everything);
         Put inside = put(incident, draft, everything, everything, said);
-        Put outside = put(incident, draft, facts.gather(incident, Audience.PUBLIC), everything, said);
-        Collection<Mentions.Person> people = facts.people(incident);
+        Put outside = put(incident, draft, sources.gather(Audience.PUBLIC), everything, said);
+        Collection<Mentions.Person> people = sources.people();
         return new BothReadings(
                 inside.document(),
                 outside.document(),
@@ -582,8 +583,9 @@ public class Drafts {
     }
 
     private Put put(Incident incident, Draft draft, Audience audience) {
-        Facts everything = facts.gather(incident, Audience.INTERNAL);
-        Facts shown = audience == Audience.INTERNAL ? everything : facts.gather(incident, audience);
+        FactsOf.Sources sources = facts.sources(incident);
+        Facts everything = sources.gather(Audience.INTERNAL);
+        Facts shown = audience == Audience.INTERNAL ? everything : sources.gather(audience);
         return put(incident, draft, shown, everything, Said.of(incident, everything));
     }
 

@@ -31,6 +31,7 @@ import org.hindsight.investigation.Sample;
 import org.hindsight.investigation.SignalView;
 import org.hindsight.investigation.Signals;
 import org.hindsight.investigation.SymptomView;
+import org.hindsight.investigation.WorkaroundView;
 import org.hindsight.platform.text.InternalPassages;
 import org.hindsight.postmortem.prose.Mentions;
 import org.hindsight.pulse.IncidentPulse;
@@ -71,9 +72,12 @@ public class FactsOf {
 
     /** The facts of an incident for one audience. */
     public Facts gather(Incident incident, Audience audience) {
-        IncidentView view = incidents.view(incident);
-        List<EntryView> all = timeline.all(incident, Timeline.Wanted.ALL_WITH_RETRACTED);
-        return new Gathering(incident, view, audience, all, names(view, all)).facts();
+        return sources(incident).gather(audience);
+    }
+
+    /** What the facts of an incident are gathered from, read once for whoever wants to know them. */
+    Sources sources(Incident incident) {
+        return new Sources(incident);
     }
 
     /** Everybody who must not be named in public, and what to call them there. */
@@ -96,44 +100,71 @@ public class FactsOf {
         return names;
     }
 
-    /** One gathering. */
-    private final class Gathering {
+    /** All that is known of an incident, whoever may read it. */
+    final class Sources {
         private final Incident incident;
         private final IncidentView view;
-        private final Audience audience;
-        private final Names names;
         private final List<EntryView> all;
+        private final Names names;
         private final Map<String, String> serviceNames = new HashMap<>();
+        private final List<SymptomView> symptoms;
+        private final List<CauseView> causes;
+        private final List<ImpactView> impacts;
+        private final List<WorkaroundView> workarounds;
+        private final List<SignalView> signals;
+        private final List<ActionView> actionItems;
+
+        private Sources(Incident incident) {
+            this.incident = incident;
+            this.view = incidents.view(incident);
+            this.all = timeline.all(incident, Timeline.Wanted.ALL_WITH_RETRACTED);
+            this.names = names(view, all);
+            Service.catalogue().forEach(service -> serviceNames.put(service.slug, service.name));
+            this.symptoms = investigation.symptoms(incident, null);
+            this.causes = investigation.causes(incident, null);
+            this.impacts = investigation.impacts(incident, null);
+            this.workarounds = investigation.workarounds(incident, null);
+            this.signals = investigation.signals(incident, null);
+            this.actionItems = actions.of(incident, null);
+        }
+
+        Facts gather(Audience audience) {
+            return new Gathering(this, audience).facts();
+        }
+
+        /** Everybody who must not be named in public, and what to call them there. */
+        Collection<Mentions.Person> people() {
+            return names.people();
+        }
+    }
+
+    /** One gathering. */
+    private final class Gathering {
+        private final Sources from;
+        private final Audience audience;
         private final List<Facts.Entry> entries;
         private final Set<Integer> shownEntries;
         private final Set<Integer> shownCauses;
         private final List<Facts.Cause> causes;
         private final Instant now = clock.instant();
-        private final List<SignalView> signals;
         private final List<Reported> reports;
         private final List<ImpactView> metrics;
         private final Map<Integer, List<Sample>> series;
 
-        Gathering(Incident incident, IncidentView view, Audience audience, List<EntryView> all, Names names) {
-            this.incident = incident;
-            this.view = view;
+        Gathering(Sources from, Audience audience) {
+            this.from = from;
             this.audience = audience;
-            this.names = names;
-            this.all = all;
-            Service.catalogue().forEach(service -> serviceNames.put(service.slug, service.name));
-            this.entries = all.stream()
+            this.entries = from.all.stream()
                     .filter(entry -> !entry.retracted() && mayRead(entry.audience()))
                     .map(this::entry)
                     .filter(entry -> !entry.text().isBlank())
                     .toList();
             this.shownEntries = entries.stream().map(Facts.Entry::no).collect(Collectors.toSet());
-            List<CauseView> considered = investigation.causes(incident, null);
-            this.shownCauses = Set.copyOf(shown(considered, CauseView::no));
-            this.causes = shown(considered, this::cause);
-            this.signals = investigation.signals(incident, null);
+            this.shownCauses = Set.copyOf(shown(from.causes, CauseView::no));
+            this.causes = shown(from.causes, this::cause);
             this.reports = reports();
-            this.metrics = shown(investigation.impacts(incident, null), Function.identity());
-            this.series = investigation.series(incident, metrics);
+            this.metrics = shown(from.impacts, Function.identity());
+            this.series = investigation.series(from.incident, metrics);
         }
 
         Facts facts() {
@@ -142,34 +173,34 @@ public class FactsOf {
                     now,
                     head(),
                     milestones(),
-                    view.durations(),
-                    statuses.of(incident, all, shownEntries),
+                    from.view.durations(),
+                    statuses.of(from.incident, from.all, shownEntries),
                     roles(),
                     entries,
-                    shown(investigation.symptoms(incident, null), this::symptom),
+                    shown(from.symptoms, this::symptom),
                     causes,
                     metrics.stream().map(this::impact).toList(),
                     shown(
-                            investigation.workarounds(incident, null),
+                            from.workarounds,
                             workaround -> new Facts.Workaround(
                                     workaround.no(),
                                     readable(workaround.text()),
                                     workaround.state().name())),
                     shown(
-                            signals,
+                            from.signals,
                             signal -> new Facts.Signal(
                                     signal.no(),
                                     readable(signal.quote()),
                                     signal.sourceName(),
                                     signal.url(),
                                     signal.at())),
-                    shown(actions.of(incident, null), this::action),
+                    shown(from.actionItems, this::action),
                     reports.stream().map(Gathering::userReports).toList(),
                     attachments());
         }
 
         private List<Facts.Attachment> attachments() {
-            return all.stream()
+            return from.all.stream()
                     .filter(entry -> shownEntries.contains(entry.no()))
                     .flatMap(entry -> entry.attachments().stream())
                     .filter(attachment -> !attachment.removed() && mayRead(attachment.audience()))
@@ -188,14 +219,14 @@ public class FactsOf {
 
         /** Counts hold no person; but of a service whose page is internal nobody else knows how it fares. */
         private List<Reported> reports() {
-            Set<String> open = incident.services.stream()
+            Set<String> open = from.incident.services.stream()
                     .filter(service -> service.publicPage)
                     .map(service -> service.slug)
                     .collect(Collectors.toSet());
-            List<SignalView> readable = signals.stream()
+            List<SignalView> readable = from.signals.stream()
                     .filter(signal -> mayRead(signal.audience()))
                     .toList();
-            return pulse.of(view, now, Signals.onCurve(readable)).stream()
+            return pulse.of(from.view, now, Signals.onCurve(readable)).stream()
                     .filter(reported -> !publicly() || open.contains(reported.service()))
                     .toList();
         }
@@ -220,20 +251,21 @@ public class FactsOf {
 
         private Facts.Head head() {
             return new Facts.Head(
-                    view.ref(),
-                    readable(view.title()),
-                    readableIfAny(view.summary()),
-                    view.severity(),
-                    view.status(),
-                    view.zone(),
-                    incident.services.stream().map(service -> service.name).toList(),
-                    view.declaredAt(),
-                    view.revision());
+                    from.view.ref(),
+                    readable(from.view.title()),
+                    readableIfAny(from.view.summary()),
+                    from.view.severity(),
+                    from.view.status(),
+                    from.view.zone(),
+                    from.incident.services.stream().map(service -> service.name).toList(),
+                    from.view.declaredAt(),
+                    from.view.revision());
         }
 
         private Map<MilestoneName, MilestoneView> milestones() {
             Map<MilestoneName, MilestoneView> shown = new EnumMap<>(MilestoneName.class);
-            view.milestones()
+            from.view
+                    .milestones()
                     .forEach((name, milestone) -> shown.put(
                             name,
                             new MilestoneView(milestone.at(), milestone.precision(), shownEntry(milestone.entry()))));
@@ -255,7 +287,8 @@ public class FactsOf {
 
         private List<Facts.RoleHeld> roles() {
             List<Facts.RoleHeld> held = new ArrayList<>();
-            view.roles()
+            from.view
+                    .roles()
                     .forEach((role, holder) ->
                             held.add(new Facts.RoleHeld(Names.spoken(role), publicly() ? null : holder.person())));
             return held;
@@ -370,11 +403,11 @@ public class FactsOf {
         }
 
         private @Nullable String owner(@Nullable String owner) {
-            return publicly() && owner != null ? names.ofPersonIn(owner).orElse(owner) : owner;
+            return publicly() && owner != null ? from.names.ofPersonIn(owner).orElse(owner) : owner;
         }
 
         private String serviceName(String slug) {
-            return serviceNames.getOrDefault(slug, slug);
+            return from.serviceNames.getOrDefault(slug, slug);
         }
 
         private static @Nullable String name(@Nullable Enum<?> of) {
@@ -389,7 +422,7 @@ public class FactsOf {
                 return "the record itself";
             }
             return publicly()
-                    ? names.ofAccount(entry.author().email())
+                    ? from.names.ofAccount(entry.author().email())
                     : entry.author().name();
         }
     }

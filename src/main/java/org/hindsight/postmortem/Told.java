@@ -70,10 +70,13 @@ final class Told {
             String clock,
             String until,
             String text,
-            SafeHtml html,
             String note,
             String attached,
-            @Nullable String url) {}
+            @Nullable String url) {
+        public SafeHtml html() {
+            return Markdown.line(text);
+        }
+    }
 
     /** A thing in a list with what is to be said about it. */
     record Item(@Nullable String id, String text, SafeHtml html, String note, String state, String stateName) {}
@@ -322,7 +325,6 @@ final class Told {
                 Wording.clock(entry.occurredAt(), entry.precision()),
                 until,
                 entry.text(),
-                entry.html(),
                 "#" + entry.no() + (told ? "" : ", " + origin.note()),
                 attached(entry.no()),
                 told ? null : origin.url());

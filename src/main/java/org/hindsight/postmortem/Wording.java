@@ -25,6 +25,14 @@ public final class Wording {
 
     private static final Pattern LOWER_CASE_WORD = Pattern.compile("\\p{Ll}+(?=[\\s,;:]|$)");
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern MARKUP = Pattern.compile("[\\\\`*_{}\\[\\]<>|~&]");
+
+    /** What makes a line a heading or the item of a list where it begins with it. */
+    private static final Pattern HEADING_OR_ITEM = Pattern.compile("^[#+=-]");
+
+    private static final Pattern NUMBERED_ITEM = Pattern.compile("^([0-9]+)([.)])");
+
     private Wording() {}
 
     /** "45 s", "8 min", "4 h 40 min", "2 d 3 h": whole units, never more than two. */
@@ -183,7 +191,9 @@ public final class Wording {
 
     /** Any text as literal Markdown: its punctuation stays punctuation, its line breaks become spaces. */
     public static String literal(String text) {
-        String line = text.strip().replaceAll("\\s+", " ").replaceAll("([\\\\`*_{}\\[\\]<>|~&])", "\\\\$1");
-        return line.replaceAll("^([#+=-])", "\\\\$1").replaceAll("^([0-9]+)([.)])", "$1\\\\$2");
+        String line = SPACES.matcher(text.strip()).replaceAll(" ");
+        String escaped = MARKUP.matcher(line).replaceAll("\\\\$0");
+        String plain = HEADING_OR_ITEM.matcher(escaped).replaceFirst("\\\\$0");
+        return NUMBERED_ITEM.matcher(plain).replaceFirst("$1\\\\$2");
     }
 }

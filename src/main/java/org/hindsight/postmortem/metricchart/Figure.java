@@ -18,8 +18,8 @@ public record Figure(
         Amounts amounts = Amounts.of(scale, chart.unit());
         Gaps gaps = Gaps.of(chart.samples());
         return new Figure(
-                new SafeHtml(new WideDrawing(chart, scale, amounts, gaps).draw(key)),
-                new SafeHtml(new NarrowDrawing(chart, scale, amounts, gaps).draw(key)),
+                SafeHtml.later(() -> new WideDrawing(chart, scale, amounts, gaps).draw(key)),
+                SafeHtml.later(() -> new NarrowDrawing(chart, scale, amounts, gaps).draw(key)),
                 Words.sentence(chart, amounts),
                 new Words(chart, scale, amounts, gaps).caption(),
                 Row.exact(chart) ? List.of("Value, " + chart.unit()) : List.of("Lowest, " + chart.unit(), "Highest"),
