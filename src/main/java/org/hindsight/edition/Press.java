@@ -28,7 +28,11 @@ import org.jboss.logging.Logger;
 class Press {
 
     private static final Logger LOG = Logger.getLogger(Press.class);
-    private static final String OFF = "off";
+
+    /** The setting of how often the press looks for work; {@link #OFF} has it wait to be asked. */
+    static final String EVERY = "hindsight.pdf.every";
+
+    static final String OFF = "off";
 
     private final PdfFile pdf;
     private final Bindery bindery;
@@ -50,7 +54,7 @@ class Press {
             Clock clock,
             AfterCommit afterCommit,
             ObjectMapper json,
-            @ConfigProperty(name = "hindsight.pdf.every") String every) {
+            @ConfigProperty(name = EVERY) String every) {
         this.pdf = pdf;
         this.bindery = bindery;
         this.scans = scans;
@@ -84,7 +88,7 @@ class Press {
     }
 
     @Scheduled(
-            every = "{hindsight.pdf.every}",
+            every = "{" + EVERY + "}",
             identity = "look for PDFs to be made",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)

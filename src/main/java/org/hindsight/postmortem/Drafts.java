@@ -1,6 +1,7 @@
 package org.hindsight.postmortem;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,6 +52,7 @@ public class Drafts {
     private final Clock clock;
     private final EntityManager database;
     private final Pictures pictures;
+    private final Event<DraftWritten> news;
 
     Drafts(
             Incidents incidents,
@@ -60,8 +62,10 @@ public class Drafts {
             Caller caller,
             Clock clock,
             EntityManager database,
-            Pictures pictures) {
+            Pictures pictures,
+            Event<DraftWritten> news) {
         this.pictures = pictures;
+        this.news = news;
         this.incidents = incidents;
         this.facts = facts;
         this.timeline = timeline;
@@ -352,7 +356,12 @@ public class Drafts {
         Section section = shown(incident, key);
         Etag.require(ifMatch, section.revision);
         Audience audience = input.audience() == null ? section.audience : input.audience();
-        section.write(input.markdown(), audience, said(incident), person(), clock.instant());
+        write(section, input.markdown(), audience, said(incident));
+    }
+
+    private void write(Section section, String markdown, Audience audience, Said said) {
+        section.write(markdown, audience, said, person(), clock.instant());
+        news.fire(new DraftWritten(section.draft.incident));
     }
 
     /**
@@ -381,7 +390,7 @@ public class Drafts {
             }
             NewSection input = whole.get();
             Audience audience = input.audience() == null ? section.audience : input.audience();
-            section.write(input.markdown(), audience, said, person(), clock.instant());
+            write(section, input.markdown(), audience, said);
         }
         if (!taken.isEmpty()) {
             throw Problem.stale("Somebody else saved " + String.join(", ", taken)
@@ -402,7 +411,7 @@ public class Drafts {
         Etag.require(ifMatch, section.revision);
         SectionVersion version = SectionVersion.of(section, revision)
                 .orElseThrow(() -> Problem.invalid("revision", "is none that this section had"));
-        section.write(version.markdown, version.audience, said(incident), person(), clock.instant());
+        write(section, version.markdown, version.audience, said(incident));
     }
 
     /**
@@ -424,7 +433,7 @@ public class Drafts {
     /** Writes a section whatever stands there; for a story that is told at once, not for people. */
     public void fill(Incident incident, String key, String markdown) {
         Section section = shown(incident, key);
-        section.write(markdown, section.audience, said(incident), person(), clock.instant());
+        write(section, markdown, section.audience, said(incident));
     }
 
     /**
