@@ -130,6 +130,7 @@ class PagesInABrowserTest {
                 .jsonPath()
                 .getLong("id");
         ADMIN.request().post("/api/v1/webhooks/" + webhook + "/test");
+        ADMIN.post("/api/v1/internal-suffixes", fields("suffix", "cluster".repeat(9) + ".example.net"));
         int brought = new Multipart()
                 .field("format", "hindsight")
                 .file("file", "record.json", "", ADMIN.get(incident + "/export").asByteArray())
@@ -165,6 +166,7 @@ class PagesInABrowserTest {
                     "/settings/webhooks",
                     "/settings/webhooks/" + webhook,
                     "/settings/mail",
+                    "/settings/internal-hosts",
                     "/imports",
                     "/imports/" + brought,
                     "/account",
