@@ -151,6 +151,9 @@ class CanaryTest {
         String token = ADMIN.post("/api/v1/users/" + email + "/tokens", fields("name", bird("the name of a token")))
                 .path("token");
         writer = new Api(email, token);
+        ADMIN.post("/api/v1/internal-suffixes", fields("suffix", bird("the suffix of internal hosts") + ".example.net"))
+                .then()
+                .statusCode(201);
         service = "birds-" + System.nanoTime();
         ADMIN.post(
                         "/api/v1/services",
@@ -533,7 +536,7 @@ class CanaryTest {
         birds.forEach((bird, where) -> {
             if (!whole.contains(bird)
                     && !where.matches(
-                            "the name of a token|the owner of a service|the comment of .*|.* file|put /presence .*|.*/preview .*")) {
+                            "the name of a token|the suffix of internal hosts|the owner of a service|the comment of .*|.* file|put /presence .*|.*/preview .*")) {
                 missing.add(where);
             }
         });
