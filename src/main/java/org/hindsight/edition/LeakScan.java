@@ -1,5 +1,6 @@
 package org.hindsight.edition;
 
+import java.net.IDN;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hindsight.platform.text.Phrases;
 import org.hindsight.platform.text.WordParts;
 import org.hindsight.platform.text.Words;
@@ -24,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * the first: what is internal was taken out before.
  */
 final class LeakScan {
-
-    /** What the name of a host that only the inside can reach ends with, whatever else a house calls its own. */
-    static final List<String> INTERNAL_SUFFIXES = List.of("internal", "local", "corp");
 
     /** Shorter sentences are found in any text. */
     static final int WORDS = 6;
@@ -119,12 +118,8 @@ final class LeakScan {
     /**
      * @param internal sentences that must not appear, as {@link #sentences} gives them
      * @param names names and e-mail addresses of people
+     * @param suffixes what the names of internal hosts end with, in ASCII, without the dot before it
      */
-    LeakScan(Collection<String> internal, Collection<String> names) {
-        this(internal, names, INTERNAL_SUFFIXES, List.of());
-    }
-
-    /** @param suffixes what the names of internal hosts end with, without the dot before it */
     LeakScan(
             Collection<String> internal, Collection<String> names, Collection<String> suffixes, List<Cleared> cleared) {
         this(
@@ -152,14 +147,18 @@ final class LeakScan {
 
     /** Where the name of an internal host ends: at its suffix, which is a host itself where it has several parts. */
     private static Pattern hostsUnder(Collection<String> suffixes) {
-        String below = suffixes.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-        String themselves = suffixes.stream()
+        List<String> written = suffixes.stream()
+                .flatMap(suffix -> Stream.of(suffix, IDN.toUnicode(suffix)))
+                .distinct()
+                .toList();
+        String below = written.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+        String themselves = written.stream()
                 .filter(suffix -> suffix.contains("."))
                 .map(suffix -> "|" + BEFORE_A_HOST + Pattern.quote(suffix))
                 .collect(Collectors.joining());
         return Pattern.compile(
                 "(?:\\.(?<=[\\p{L}\\p{N}]\\.)(?:" + below + ")" + themselves + ")(?![\\p{Alnum}-]|\\.[a-z0-9])",
-                Pattern.CASE_INSENSITIVE);
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
     /** The same for what was published already: what it says in another format as well is no secret any more. */

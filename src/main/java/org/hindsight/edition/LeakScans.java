@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.hindsight.edition.host.InternalHosts;
 import org.hindsight.incident.Incident;
 import org.hindsight.incident.Incidents;
 import org.hindsight.postmortem.Document;
@@ -28,13 +29,21 @@ class LeakScans {
     private final InternalTexts internal;
     private final Incidents incidents;
     private final Attached attached;
+    private final InternalHosts hosts;
     private final ObjectMapper json;
 
-    LeakScans(Drafts drafts, InternalTexts internal, Incidents incidents, Attached attached, ObjectMapper json) {
+    LeakScans(
+            Drafts drafts,
+            InternalTexts internal,
+            Incidents incidents,
+            Attached attached,
+            InternalHosts hosts,
+            ObjectMapper json) {
         this.drafts = drafts;
         this.internal = internal;
         this.incidents = incidents;
         this.attached = attached;
+        this.hosts = hosts;
         this.json = json;
     }
 
@@ -59,7 +68,7 @@ class LeakScans {
         return new LeakScan(
                 sentences,
                 internal.names(incidents.view(incident)),
-                LeakScan.INTERNAL_SUFFIXES,
+                hosts.suffixes(),
                 clearances.stream()
                         .filter(Clearance::stands)
                         .map(clearance -> new LeakScan.Cleared(clearance.person, clearance.sentence))

@@ -99,7 +99,7 @@ public class EditionTest {
                 "PUBLIC");
     }
 
-    private static void write(String incident, String key, String markdown, String audience) {
+    public static void write(String incident, String key, String markdown, String audience) {
         String address = incident + "/postmortem/sections/" + key;
         int revision = ADMIN.get(address).path("revision");
         ADMIN.request()

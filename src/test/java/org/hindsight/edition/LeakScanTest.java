@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class LeakScanTest {
 
     private static final List<String> PEOPLE = List.of("Ada Okafor", "ada@example.org", "Grace", "Sun Li");
+    private static final List<String> SUFFIXES = List.of("internal", "local", "corp");
 
     @Test
     void findsAWholeSentenceHoweverItIsDressed() {
@@ -65,13 +66,16 @@ class LeakScanTest {
 
     @Test
     void findsHostsUnderTheSuffixesOfTheHouse() {
-        LeakScan scan = new LeakScan(Set.of(), PEOPLE, List.of("lan", "prod.example.net"), List.of());
+        LeakScan scan = new LeakScan(
+                Set.of(), PEOPLE, List.of("lan", "prod.example.net", "xn--bcher-kva.example.net"), List.of());
         for (String[] text : new String[][] {
             {"http://Nas-1.LAN:80/", "Nas-1.LAN"},
             {"It ran on api.prod.example.net.", "api.prod.example.net"},
             {"The zone prod.example.net is gone", "prod.example.net"},
             {"-x.lan", "x.lan"},
-            {"Größe.lan", "Größe.lan"}
+            {"Größe.lan", "Größe.lan"},
+            {"db.xn--bcher-kva.example.net", "db.xn--bcher-kva.example.net"},
+            {"db.BÜCHER.example.net", "db.BÜCHER.example.net"}
         }) {
             List<Find> finds = scan.finds(List.of(new Part("x", text[0])));
             assertThat(text[0], finds, hasSize(1));
@@ -104,7 +108,7 @@ class LeakScanTest {
                 "One.\nIt ran on db-3.eu.internal, alone.\nWith hs_0123456789abcdefABCDEF it did.",
                 line -> "line " + (line + 1));
         List<Find> finds =
-                new LeakScan(LeakScan.sentences("It ran on *db-3* eu internal, alone."), PEOPLE).finds(List.of(part));
+                scan(LeakScan.sentences("It ran on *db-3* eu internal, alone.")).finds(List.of(part));
         assertThat(finds, hasSize(3));
         assertThat(finds.get(0).around(), containsString("line 2, “"));
         assertThat(finds.get(1).around(), containsString("With hs_012… it did."));
@@ -132,10 +136,7 @@ class LeakScanTest {
                 new LeakScan.Cleared("Grace", "then grace came down the hill"),
                 new LeakScan.Cleared("ada@example.org", "write to ada example org at once please"));
         LeakScan scan = new LeakScan(
-                Set.of(internal, "nobody had ever looked at that backup before"),
-                PEOPLE,
-                LeakScan.INTERNAL_SUFFIXES,
-                cleared);
+                Set.of(internal, "nobody had ever looked at that backup before"), PEOPLE, SUFFIXES, cleared);
         assertThat(
                 scan.finds(List.of(
                         new Part("x", "The backup of that night was never taken. Then Grace came down the hill."))),
@@ -167,9 +168,12 @@ class LeakScanTest {
 
     @Test
     void namesTheSection() {
-        List<Find> finds = new LeakScan(Set.of(), PEOPLE)
-                .finds(List.of(new Part("impact", "fine"), new Part("causes", "10.1.2.3")));
+        List<Find> finds = scan(Set.of()).finds(List.of(new Part("impact", "fine"), new Part("causes", "10.1.2.3")));
         assertEquals("causes", finds.get(0).section());
+    }
+
+    private static LeakScan scan(Set<String> internal) {
+        return new LeakScan(internal, PEOPLE, SUFFIXES, List.of());
     }
 
     private static List<Find> finds(String text) {
@@ -177,7 +181,7 @@ class LeakScanTest {
     }
 
     private static List<Find> finds(Set<String> internal, String text) {
-        return new LeakScan(internal, PEOPLE).finds(List.of(new Part("x", text)));
+        return scan(internal).finds(List.of(new Part("x", text)));
     }
 
     private static String message(String text) {

@@ -1,6 +1,7 @@
 package org.hindsight.edition.host;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hindsight.Api;
 import org.hindsight.Visitor;
+import org.hindsight.edition.EditionTest;
 import org.hindsight.edition.subscription.Opened;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +139,22 @@ class InternalHostTest {
                 .statusCode(409)
                 .body("detail", containsString(".local is internal in every installation"));
         assertEquals(List.of("internal", "local", "corp"), hosts.suffixes());
+    }
+
+    @Test
+    void whatIsListedIsHeldBackFromThePublicUntilItIsRemoved() {
+        String incident = EditionTest.ready();
+        ADMIN.log(incident, "It ran on db-7.Prod.Example.net alone", "audience", "PUBLIC", "starred", true);
+        String key = ADMIN.get(incident + "/postmortem").path("sections[0].key");
+        EditionTest.write(incident, key, "{{timeline.starred}}", "PUBLIC");
+        list("prod.example.net").then().statusCode(201);
+        EditionTest.publish(ADMIN, incident)
+                .then()
+                .statusCode(409)
+                .body("checks.code", contains("LEAK"))
+                .body("checks[0].message", containsString("internal host db-7.Prod.Example.net"));
+        ADMIN.delete(SUFFIXES + "/prod.example.net").then().statusCode(204);
+        EditionTest.publish(ADMIN, incident).then().statusCode(201);
     }
 
     @ParameterizedTest
