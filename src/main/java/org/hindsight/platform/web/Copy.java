@@ -67,11 +67,11 @@ public final class Copy {
         /** What goes over it to those who have it. */
         private final byte[] notModified;
 
-        Form(int status, Coding coding, byte[] bytes, String type, String sha256, Map<String, String> others) {
+        Form(int status, Coding coding, byte[] bytes, String type, String digest, Map<String, String> others) {
             this.coding = coding;
             this.bytes = bytes;
             this.body = Buffer.buffer(bytes);
-            this.etag = "\"" + sha256 + ending(coding) + "\"";
+            this.etag = "\"" + digest + ending(coding) + "\"";
             List<Map.Entry<CharSequence, CharSequence>> lines = new ArrayList<>();
             others.forEach((name, value) -> lines.add(SecurityHeaders.ready(name, value)));
             lines.add(SecurityHeaders.ready("etag", etag));
@@ -121,15 +121,15 @@ public final class Copy {
 
     private Copy(int status, String type, byte[] bytes, Map<String, String> others) {
         this.status = status;
-        String sha256 = Digests.sha256(bytes);
+        String digest = Digests.half(bytes);
         List<Form> made = new ArrayList<>();
         for (Coding coding : Coding.values()) {
             if (coding == Coding.PLAIN) {
-                made.add(new Form(status, coding, bytes, type, sha256, others));
+                made.add(new Form(status, coding, bytes, type, digest, others));
             } else if (WORTH_IT.stream().anyMatch(type::startsWith)) {
                 coding.of(bytes)
                         .filter(smaller -> smaller.length < bytes.length)
-                        .ifPresent(smaller -> made.add(new Form(status, coding, smaller, type, sha256, others)));
+                        .ifPresent(smaller -> made.add(new Form(status, coding, smaller, type, digest, others)));
             }
         }
         this.forms = List.copyOf(made);

@@ -30,7 +30,7 @@ class CopyTest {
 
     private static final byte[] TEXT =
             "Reports rise, and rise again. ".repeat(200).getBytes(StandardCharsets.UTF_8);
-    private static final String SHA = Digests.sha256(TEXT);
+    private static final String DIGEST = Digests.half(TEXT);
 
     /** An answer as it went out. */
     private record Sent(String head, Buffer body) {
@@ -100,15 +100,15 @@ class CopyTest {
         Copy copy = Copy.page(200, TEXT);
         Sent plain = sent(copy, null, null);
         assertArrayEquals(TEXT, plain.body().getBytes());
-        assertEquals("\"" + SHA + "\"", plain.header("etag"));
+        assertEquals("\"" + DIGEST + "\"", plain.header("etag"));
         Sent gzip = sent(copy, "gzip", null);
         assertArrayEquals(
                 TEXT, new GZIPInputStream(new ByteArrayInputStream(gzip.body().getBytes())).readAllBytes());
-        assertEquals("\"" + SHA + "-gz\"", gzip.header("etag"));
+        assertEquals("\"" + DIGEST + "-gz\"", gzip.header("etag"));
         Sent brotli = sent(copy, "br", null);
         assertArrayEquals(
                 TEXT, DirectDecompress.decompress(brotli.body().getBytes()).getDecompressedData());
-        assertEquals("\"" + SHA + "-br\"", brotli.header("etag"));
+        assertEquals("\"" + DIGEST + "-br\"", brotli.header("etag"));
         for (Sent sent : List.of(plain, gzip, brotli)) {
             assertEquals(String.valueOf(sent.body().length()), sent.header("content-length"));
             assertTrue(sent.head().startsWith("HTTP/1.1 200 OK\r\n"), sent.head());
@@ -122,29 +122,31 @@ class CopyTest {
     void whoHasAFormThatItTakesNeedNotLoadItAgain() {
         assumeTrue(Brotli4jLoader.isAvailable());
         Copy copy = Copy.page(200, TEXT);
-        for (String knows : List.of("\"" + SHA + "-br\"", "W/\"" + SHA + "-br\"", "\"x\", \"" + SHA + "-br\"", "*")) {
+        for (String knows :
+                List.of("\"" + DIGEST + "-br\"", "W/\"" + DIGEST + "-br\"", "\"x\", \"" + DIGEST + "-br\"", "*")) {
             Sent sent = sent(copy, "br, gzip", knows);
             assertTrue(sent.head().startsWith("HTTP/1.1 304 Not Modified\r\n"), knows);
-            assertEquals("\"" + SHA + "-br\"", sent.header("etag"));
+            assertEquals("\"" + DIGEST + "-br\"", sent.header("etag"));
             assertEquals("", sent.header("content-length"));
             assertEquals(0, sent.body().length());
         }
         assertEquals(
-                "\"" + SHA + "-gz\"",
-                sent(copy, "br, gzip", "\"" + SHA + "-gz\"").header("etag"));
-        assertTrue(sent(copy, "br, gzip", "\"" + SHA + "-gz\"").head().contains(" 304 "));
+                "\"" + DIGEST + "-gz\"",
+                sent(copy, "br, gzip", "\"" + DIGEST + "-gz\"").header("etag"));
+        assertTrue(sent(copy, "br, gzip", "\"" + DIGEST + "-gz\"").head().contains(" 304 "));
     }
 
     @Test
     void whoHasAnotherFormOrAnotherTextLoadsIt() {
         Copy copy = Copy.page(200, TEXT);
-        assertTrue(sent(copy, "gzip", "\"" + SHA + "-br\"").head().contains(" 200 "), "no Brotli is taken");
-        assertTrue(sent(copy, "identity", "\"" + SHA + "-gz\"").head().contains(" 200 "));
+        assertTrue(sent(copy, "gzip", "\"" + DIGEST + "-br\"").head().contains(" 200 "), "no Brotli is taken");
+        assertTrue(sent(copy, "identity", "\"" + DIGEST + "-gz\"").head().contains(" 200 "));
         assertTrue(sent(copy, "gzip", "\"" + Digests.sha256(new byte[] {1}) + "-gz\"")
                 .head()
                 .contains(" 200 "));
-        assertTrue(
-                sent(Copy.page(410, TEXT), "gzip", "\"" + SHA + "-gz\"").head().contains(" 410 Gone"));
+        assertTrue(sent(Copy.page(410, TEXT), "gzip", "\"" + DIGEST + "-gz\"")
+                .head()
+                .contains(" 410 Gone"));
     }
 
     /** With the two seconds after which every node has heard of a withdrawal that is less than five. */
