@@ -20,8 +20,10 @@ public record LineDiff(List<Change> changes) {
             @Nullable TextLine before, @Nullable TextLine after, WordDiff words) {
 
         private static Change of(@Nullable TextLine before, @Nullable TextLine after) {
-            return new Change(
-                    before, after, WordDiff.of(before == null ? "" : before.text(), after == null ? "" : after.text()));
+            boolean rows = before != null && before.kind() == TextLine.Kind.ROW;
+            String was = before == null ? "" : before.text();
+            String is = after == null ? "" : after.text();
+            return new Change(before, after, rows ? WordDiff.byPart(was, is, TextLine.CELL) : WordDiff.of(was, is));
         }
 
         private static Change alike(TextLine line) {

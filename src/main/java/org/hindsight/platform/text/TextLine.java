@@ -44,7 +44,7 @@ public record TextLine(Kind kind, int level, String text) {
     }
 
     /** Between the cells of a row. */
-    private static final String CELL = " · ";
+    static final String CELL = " · ";
 
     /** The lines of a Markdown text, in order. */
     public static List<TextLine> of(String markdown) {

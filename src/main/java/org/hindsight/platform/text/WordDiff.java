@@ -2,6 +2,7 @@ package org.hindsight.platform.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.diff.Edit;
 
@@ -41,6 +42,26 @@ public record WordDiff(List<Run> runs) {
             } else {
                 add(runs, run.fate(), run.text());
             }
+        }
+        return new WordDiff(List.copyOf(runs));
+    }
+
+    /**
+     * The same for two texts of several parts, such as the rows of a table: each part is compared with the one in its
+     * place, where there are as many of them.
+     */
+    static WordDiff byPart(String before, String after, String separator) {
+        List<String> old = List.of(before.split(Pattern.quote(separator), -1));
+        List<String> now = List.of(after.split(Pattern.quote(separator), -1));
+        if (old.size() != now.size()) {
+            return of(before, after);
+        }
+        List<Run> runs = new ArrayList<>();
+        for (int i = 0; i < old.size(); i++) {
+            if (i > 0) {
+                add(runs, Fate.KEPT, separator);
+            }
+            of(old.get(i), now.get(i)).runs().forEach(run -> add(runs, run.fate(), run.text()));
         }
         return new WordDiff(List.copyOf(runs));
     }

@@ -62,6 +62,15 @@ class LineDiffTest {
     }
 
     @Test
+    void theCellsOfARowAreComparedEachWithTheOneInItsPlace() {
+        assertEquals(
+                List.of("26 Nov [-06:03-][+08:00+] · [-369-][+546+] · [-372-][+540+] · Normal"),
+                changes(
+                        "| a | b | c | d |\n|---|---|---|---|\n| 26 Nov 06:03 | 369 | 372 | Normal |",
+                        "| a | b | c | d |\n|---|---|---|---|\n| 26 Nov 08:00 | 546 | 540 | Normal |"));
+    }
+
+    @Test
     void aFigureInARowIsTold() {
         assertEquals(
                 List.of("Teams · [-305-][+315+] · Measured"),
