@@ -234,6 +234,36 @@ class ProofTest {
     }
 
     @Test
+    @Tag("pages")
+    void whatIsToldOfEarlierEditionsIsScannedInTheFilesThatAreKept() {
+        String incident = EditionTest.ready();
+        String noted = "The first telling was read by the vendor before anybody else.";
+        String withdrawn = "The second one was taken down because the vendor asked for it.";
+        ADMIN.post(incident + "/editions", fields("label", "PRELIMINARY", "audience", "PUBLIC", "note", noted))
+                .then()
+                .statusCode(201);
+        EditionTest.publish(ADMIN, incident).then().statusCode(201);
+        ADMIN.post(incident + "/editions/2/withdrawal", fields("reason", withdrawn))
+                .then()
+                .statusCode(201);
+        for (String told : List.of(noted, withdrawn)) {
+            int entry = ADMIN.log(incident, told);
+            EditionTest.publish(ADMIN, incident)
+                    .then()
+                    .statusCode(409)
+                    .body("checks.code", contains("LEAK"))
+                    .body("checks[0].section", nullValue())
+                    .body("checks[0].message", containsString("The finished "))
+                    .body("checks[0].message", containsString(" file repeats a sentence that is internal"))
+                    .body("checks[0].message", containsString(told.substring(1, 40)));
+            ADMIN.patch(incident + "/timeline/" + entry, fields("audience", "PUBLIC"))
+                    .then()
+                    .statusCode(200);
+        }
+        EditionTest.publish(ADMIN, incident).then().statusCode(201);
+    }
+
+    @Test
     void onlyWhatWasLookedAtIsPublished() {
         String incident = EditionTest.ready();
         String seen = ADMIN.get(incident + "/postmortem/omissions").path("seen");
