@@ -54,6 +54,7 @@ class PublishPages {
      * @param state of the draft, or null while there is none
      * @param proof what there is to look at; null while there is no draft
      * @param notice why something was refused; null where a field or the list of checks says it
+     * @param reasonField where the reason stands that was typed into a refused clearance; empty where there is no place for it
      * @param clearances sentences that a publisher allowed
      */
     @TemplateData
@@ -63,6 +64,7 @@ class PublishPages {
             @Nullable DraftState state,
             Proofs.@Nullable Proof proof,
             @Nullable String notice,
+            String reasonField,
             List<ClearanceView> clearances,
             List<EditionView> editions) {}
 
@@ -222,21 +224,42 @@ class PublishPages {
                 publish.value("note"),
                 null);
         Optional<Proofs.Proof> proof = proofs.of(incident, chosen);
+        List<Proofs.Hurdle> hurdles = proof.map(Proofs.Proof::hurdles).orElse(List.of());
+        List<EditionView> published = editions.of(incident);
         View view = new View(
                 ref,
                 incident.title,
                 state.orElse(null),
                 proof.orElse(null),
-                notice(typed, proof.map(Proofs.Proof::hurdles).orElse(List.of())),
+                notice(typed, hurdles),
+                reasonField(typed.only("clearance").value("sentence"), hurdles, published),
                 Clearances.of(incident),
-                editions.of(incident));
+                published);
         return Templates.publish(view, typed);
+    }
+
+    private static String reasonField(String sentence, List<Proofs.Hurdle> hurdles, List<EditionView> published) {
+        if (sentence.isEmpty()) {
+            return "";
+        }
+        for (int i = 0; i < hurdles.size(); i++) {
+            if (sentence.equals(hurdles.get(i).sentence())) {
+                return Told.reasonField(i + 1);
+            }
+        }
+        return published.stream()
+                .filter(edition -> edition.pdfFault() != null
+                        && sentence.equals(edition.pdfFault().clears()))
+                .map(edition -> Told.reasonField(edition.audience(), edition.number()))
+                .findFirst()
+                .orElse("");
     }
 
     private static @Nullable String notice(Form typed, List<Proofs.Hurdle> hurdles) {
         String message = typed.message();
-        boolean toldElsewhere =
-                message == null || !typed.violations().isEmpty() || typed.name().startsWith(WITHDRAWAL);
+        boolean toldAtAField =
+                !typed.violations().isEmpty() && List.of("publish", "clearance").contains(typed.name());
+        boolean toldElsewhere = message == null || toldAtAField || typed.name().startsWith(WITHDRAWAL);
         boolean toldByChecks = message != null
                 && typed.name().equals("publish")
                 && !hurdles.isEmpty()

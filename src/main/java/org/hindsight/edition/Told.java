@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.hindsight.followup.ActionState;
+import org.hindsight.incident.Audience;
 import org.hindsight.incident.MilestoneName;
 import org.hindsight.incident.Severity;
 import org.hindsight.incident.Status;
@@ -82,6 +83,16 @@ final class Told {
     /** The name of the form that withdraws an edition: there are several on its page. */
     static String withdrawalForm(String audience, int number) {
         return "withdraw-" + audience + "-" + number;
+    }
+
+    /** Where the reason is typed for which a sentence may be published, beside a check that blocks. */
+    static String reasonField(int hurdle) {
+        return "why-" + hurdle;
+    }
+
+    /** The same beside an edition whose PDF was not kept. */
+    static String reasonField(Audience audience, int edition) {
+        return "why-pdf-" + audience + "-" + edition;
     }
 
     /** 31 KB */

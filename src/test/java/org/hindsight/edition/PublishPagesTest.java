@@ -91,7 +91,7 @@ class PublishPagesTest {
         Response refused = publisher.send(page, FORM, "audience", "PUBLIC", "label", "FINAL", "note", "Is it final?");
         assertEquals(409, refused.statusCode());
         Document shown = Visitor.document(refused);
-        assertThat(shown.select("#checks").text(), containsString("wants an approved draft"));
+        assertThat(shown.select("#checks[autofocus]").text(), containsString("wants an approved draft"));
         assertThat(shown.select("textarea[name=note]").text(), containsString("Is it final?"));
         assertEquals("FINAL", shown.select("input[name=label][checked]").val());
 
@@ -198,9 +198,10 @@ class PublishPagesTest {
         publisher.press(opened, "#cause-1 button").then().statusCode(303);
         ADMIN.get(incident + "/causes/1").then().body("audience", equalTo("INTERNAL"));
         for (String wrong : List.of("incident-1-1-PUBLIC", "status-1-1-PUBLIC", "entry-2", "entry-2-1-NOBODY")) {
-            refused(
+            Document told = refused(
                     publisher.press(publisher.page(page(incident) + "/publish"), "#entry-2 button", "label", wrong),
                     400);
+            assertThat(told.select("[role=alert]").text(), containsString("names nothing that has an audience"));
         }
         refused(publisher.press(page, "#entry-2 button", "label", "entry-99-1-PUBLIC"), 404);
         Visitor responder = Visitor.of("RESPONDER");
@@ -222,6 +223,10 @@ class PublishPagesTest {
         Document page = publisher.page(page(incident) + "/publish");
         Document again = refused(publisher.send(page, "#checks form", "reason", " "), 400);
         assertEquals(1, again.select("#checks details[open]").size());
+        assertThat(again.select(".message li a").eachAttr("href"), hasItem("#why-1"));
+        assertEquals(
+                "is needed: say why this may be published",
+                again.select("#checks #why-1[aria-invalid=true] ~ #why-1-fault").text());
         assertThat(
                 Visitor.where(publisher.send(page, "#checks form", "reason", "It was said in the press.")),
                 endsWith("/publish#checks"));
