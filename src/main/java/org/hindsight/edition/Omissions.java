@@ -171,7 +171,9 @@ class Omissions {
                         null,
                         null,
                         shortened(file.name()),
-                        "The file or its entry #" + file.entry() + " is Internal.",
+                        published.facts().entries().stream().anyMatch(entry -> entry.no() == file.entry())
+                                ? "The file is Internal."
+                                : "Its entry #" + file.entry() + " is Internal.",
                         "/incidents/" + incident.ref() + "/timeline/" + file.entry() + "#attachments",
                         0))
                 .toList();

@@ -13,7 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.hindsight.Multipart;
 import org.hindsight.Visitor;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Tag;
@@ -212,6 +214,41 @@ class PublishPagesTest {
                 .then()
                 .statusCode(403);
         ADMIN.get(incident + "/timeline/2").then().body("audience", equalTo("PUBLIC"));
+    }
+
+    @Test
+    void filesThatAreLeftOutAreAGroupOfTheirOwnAndEachSaysWhy() {
+        String incident = draft();
+        ADMIN.log(incident, "The curve of that night", "audience", "PUBLIC");
+        ADMIN.log(incident, "What the vendor wrote to us");
+        attach(incident, 2, "shown.txt", "PUBLIC");
+        attach(incident, 2, "curve.txt", "INTERNAL");
+        attach(incident, 3, "letter.txt", "PUBLIC");
+        Document page = Visitor.of("PUBLISHER").page(page(incident) + "/publish");
+        var files =
+                page.select("section[aria-labelledby=left-out] > form > details:has(h3:containsOwn(Attached files))");
+        assertEquals(1, files.size());
+        assertEquals("2", files.select("summary .badge").text());
+        assertEquals(
+                List.of("curve.txt | The file is Internal.", "letter.txt | Its entry #3 is Internal."),
+                files.select("li").stream()
+                        .map(file -> file.select(".thing-text").text() + " | "
+                                + file.select(".facts").text())
+                        .toList());
+        assertEquals(
+                List.of(page(incident) + "/timeline/2#attachments", page(incident) + "/timeline/3#attachments"),
+                files.select("li a").eachAttr("href"));
+    }
+
+    private static void attach(String incident, int entry, String name, String audience) {
+        new Multipart()
+                .file("file", name, "text/plain", name.getBytes(StandardCharsets.UTF_8))
+                .field("entry", entry)
+                .field("audience", audience)
+                .in(ADMIN.request())
+                .post(incident + "/attachments")
+                .then()
+                .statusCode(201);
     }
 
     @Test
