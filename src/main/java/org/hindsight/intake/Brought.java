@@ -23,7 +23,10 @@ public final class Brought {
     public static Problem notJson(String field, JsonProcessingException broken) {
         JsonLocation at = broken.getLocation();
         String line = at == null ? "" : " (line " + at.getLineNr() + ")";
-        return Problem.invalid(field, "cannot be read as JSON: " + broken.getOriginalMessage() + line);
+        String fault = broken.getOriginalMessage()
+                .replaceFirst("(?s): was expecting .*", "")
+                .replaceAll("\\p{Cntrl}", "�");
+        return Problem.invalid(field, "cannot be read as JSON: " + fault + line);
     }
 
     /** Its bytes. */

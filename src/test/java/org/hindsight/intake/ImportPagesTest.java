@@ -90,6 +90,20 @@ class ImportPagesTest {
     }
 
     @Test
+    void aFileWithoutIncidentsSaysSo() {
+        Visitor visitor = Visitor.as(ADMIN);
+        Document page = chosen(visitor, "statuspage");
+        assertEquals(
+                "Settings", page.select("nav[aria-label=Main] a[aria-current]").text());
+        String preview = Visitor.where(
+                visitor.upload(page, FORM, "file", "incidents.json", "[]".getBytes(StandardCharsets.UTF_8)));
+        Document shown = visitor.page(preview);
+        assertThat(shown.select(".message").text(), containsString("There is nothing in this file."));
+        assertTrue(shown.select("table").isEmpty());
+        assertTrue(shown.select(RUN).isEmpty());
+    }
+
+    @Test
     void aFileThatIsRefusedSaysWhereItIsWrong() {
         Visitor visitor = Visitor.of("RESPONDER");
         Response refused = visitor.upload(
@@ -105,6 +119,14 @@ class ImportPagesTest {
                     Visitor.document(broken).select("#file-fault").text(),
                     matchesPattern("cannot be read as JSON: .*\\(line 3\\)"));
         }
+
+        Response binary = visitor.upload(
+                chosen(visitor, "statuspage"), FORM, "file", "x.zip", "PK\3\4x".getBytes(StandardCharsets.UTF_8));
+        Document unread = Visitor.document(binary);
+        assertEquals(
+                "cannot be read as JSON: Unrecognized token 'PK\uFFFD\uFFFDx' (line 1)",
+                unread.select("#file-fault").text());
+        assertThat(unread.select("#file-hint").text(), containsString("Choose it again"));
 
         Response place = visitor.upload(
                 chosen(visitor, "hindsight"),
