@@ -84,6 +84,10 @@ class Targets {
         if (uri.getRawFragment() != null) {
             return Optional.of("must not hold a #: it would never be sent");
         }
+        if (uri.getHost() == null
+                && !String.valueOf(uri.getRawAuthority()).chars().allMatch(letter -> letter < 128)) {
+            return Optional.of("must name its host in plain letters, in the form that begins with xn--");
+        }
         if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65_535) {
             return Optional.of("must name a host, such as example.org or example.org:8443");
         }

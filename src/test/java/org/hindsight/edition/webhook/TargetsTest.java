@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,12 @@ class TargetsTest {
     void ofSeveralAddressesOnlyThoseThatMayBeCalledAre() throws Exception {
         InetAddress[] both = {InetAddress.getByName("10.0.0.1"), InetAddress.getByName("93.184.216.34")};
         assertEquals(List.of(both[1]), new Targets(false, name -> both, Runnable::run).allowed("hooks.example.org"));
+    }
+
+    @Test
+    void aHostInOtherLettersIsToldHowToWriteIt() {
+        assertThat(Targets.fault("https://münchen.example/hooks").orElseThrow(), containsString("xn--"));
+        assertEquals(Optional.empty(), Targets.fault("https://xn--mnchen-3ya.example/hooks"));
     }
 
     @Test
