@@ -177,7 +177,8 @@ class AttachmentApi {
 
     /** What may be changed of an attachment. */
     @Schema(name = "AttachmentLabel")
-    record AttachmentLabel(@NotNull Audience audience) {}
+    record AttachmentLabel(
+            @NotNull(message = "is needed: INTERNAL or PUBLIC") Audience audience) {}
 
     /** Labels it for another audience. */
     @PATCH

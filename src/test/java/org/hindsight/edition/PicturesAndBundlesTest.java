@@ -474,7 +474,7 @@ class PicturesAndBundlesTest {
         String page = incident.replace("/api/v1", "") + "/timeline/2";
         visitor.press(visitor.page(page), "form[action$=/attachments/" + no + "/audience] button");
         ADMIN.get(incident + "/attachments/" + no).then().body("audience", equalTo("PUBLIC"));
-        assertThat(visitor.page(page).text(), containsString("Keep graph.png internal"));
+        assertThat(visitor.page(page).text(), containsString("Keep internal: graph.png"));
         ADMIN.patch(incident + "/attachments/" + no, fields("audience", "NOBODY"))
                 .then()
                 .statusCode(400);

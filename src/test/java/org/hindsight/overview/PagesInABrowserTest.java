@@ -13,6 +13,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.hindsight.Api;
@@ -113,6 +114,17 @@ class PagesInABrowserTest {
         ADMIN.log(incident, "**Spike**: 2,900 reports", "kind", "ALERT", "starred", true, "audience", "PUBLIC");
         ADMIN.log(incident, "| a | b |\n|---|---|\n| 1 | 2 |\n\n`code` https://example.org", "kind", "DECISION");
         ADMIN.patch(incident + "/timeline/2", fields("text", "**Spike**: 2,910 reports"));
+        new Multipart()
+                .field("entry", 2)
+                .file(
+                        "file",
+                        "export-of-the-dashboard-".repeat(8) + ".txt",
+                        "",
+                        "2,910".getBytes(StandardCharsets.UTF_8))
+                .in(ADMIN.request())
+                .post(incident + "/attachments")
+                .then()
+                .statusCode(201);
         ADMIN.delete(incident + "/timeline/3?reason=misread");
         ADMIN.post(incident + "/causes", fields("statement", "An expired certificate", "state", "INVESTIGATING"));
         ADMIN.post(incident + "/causes/1/evidence", fields("entry", 2, "weighs", "FOR", "note", "handshake"));
