@@ -15,7 +15,9 @@ import org.eclipse.jgit.diff.SequenceComparator;
 /** A text cut into pieces that are compared as wholes. Put together again they are the text. */
 final class Pieces extends Sequence {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+|\\s+|.", Pattern.DOTALL);
+    /** A figure with its groups of three is one word: nobody reads half of one. */
+    private static final Pattern WORD =
+            Pattern.compile("\\p{N}{1,3}(?:,\\p{N}{3})+(?!\\p{N})|[\\p{L}\\p{N}_]+|\\s+|.", Pattern.DOTALL);
 
     static final DiffAlgorithm ALGORITHM = new HistogramDiff();
 

@@ -71,6 +71,15 @@ class LineDiffTest {
     }
 
     @Test
+    void aFigureIsToldWhole() {
+        assertEquals(
+                List.of("There were [-1,047,514-][+1,047,582+] reports in all of 2,000 places."),
+                changes(
+                        "There were 1,047,514 reports in all of 2,000 places.",
+                        "There were 1,047,582 reports in all of 2,000 places."));
+    }
+
+    @Test
     void aFigureInARowIsTold() {
         assertEquals(
                 List.of("Teams · [-305-][+315+] · Measured"),
