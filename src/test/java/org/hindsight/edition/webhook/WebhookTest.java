@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
@@ -15,7 +14,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.hindsight.Api.ADMIN;
-import static org.hindsight.Api.anonymous;
 import static org.hindsight.Api.fields;
 import static org.hindsight.edition.webhook.Receiver.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,123 +25,17 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.hindsight.Api;
-import org.hindsight.Visitor;
-import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
+/** What is sent, when, in which order, and what becomes of it. */
 @QuarkusTest
-class WebhookTest {
-
-    private static final String WEBHOOKS = "/api/v1/webhooks";
-    private static final String CANARY = "The vendor begged us never to mention the forgotten certificate";
-    private static final AtomicInteger STORIES = new AtomicInteger();
-
-    @Inject
-    Courier courier;
-
-    @Inject
-    Webhooks webhooks;
-
-    private Receiver receiver;
-
-    @BeforeEach
-    void listen() {
-        receiver = new Receiver();
-    }
-
-    @AfterEach
-    void forgetAll() {
-        List<Integer> ids = ADMIN.get(WEBHOOKS + "?limit=200").path("items.id");
-        ids.forEach(id -> ADMIN.delete(WEBHOOKS + "/" + id).then().statusCode(204));
-        receiver.close();
-    }
-
-    /** A webhook and the secret that came with it. */
-    private record Known(String address, String secret) {
-
-        ValidatableResponse delivery(int no) {
-            return ADMIN.get(address + "/deliveries/" + no).then().statusCode(200);
-        }
-
-        Instant nextTry(int no) {
-            return Instant.parse(delivery(no).extract().path("nextTryAt"));
-        }
-
-        ValidatableResponse post(String what, int status) {
-            return ADMIN.request().post(address + "/" + what).then().statusCode(status);
-        }
-    }
-
-    private static Known registered(Receiver receiver, Object... more) {
-        Map<String, Object> body = fields("url", receiver.url());
-        body.putAll(fields(more));
-        Response answer = ADMIN.post(WEBHOOKS, body);
-        answer.then()
-                .statusCode(201)
-                .header("Location", containsString(WEBHOOKS))
-                .header("ETag", notNullValue())
-                .body("secret", matchesPattern("whsec_[A-Za-z0-9+/]{43}="));
-        return new Known(WEBHOOKS + "/" + answer.path("id"), answer.path("secret"));
-    }
-
-    /** Sends what is due at that moment, and waits until it is settled; answers how many. */
-    private int send(Instant now) {
-        List<CompletableFuture<Void>> sent = courier.round(now, () -> {});
-        sent.forEach(CompletableFuture::join);
-        return sent.size();
-    }
-
-    /** An incident whose draft can be published. */
-    private static String ready() {
-        String incident = ADMIN.incident(
-                "title", "Nobody can sign in " + STORIES.incrementAndGet(),
-                "summary", "Nobody could **sign in**.",
-                "startedAt", "2026-11-17T14:00:00Z",
-                "declaredAt", "2026-11-17T14:20:00Z");
-        ADMIN.log(incident, CANARY, "occurredAt", "2026-11-17T14:05:00Z");
-        ADMIN.post(incident + "/postmortem", fields("template", "google-sre"))
-                .then()
-                .statusCode(201);
-        List<String> keys = ADMIN.get(incident + "/postmortem").path("sections.key");
-        for (String key : keys) {
-            String address = incident + "/postmortem/sections/" + key;
-            int revision = ADMIN.get(address).path("revision");
-            ADMIN.request()
-                    .header("If-Match", "\"" + revision + "\"")
-                    .body(fields("markdown", "What there is to say.", "audience", "PUBLIC"))
-                    .put(address)
-                    .then()
-                    .statusCode(200);
-        }
-        return incident;
-    }
-
-    private static Response publish(String incident, Object... more) {
-        Map<String, Object> body = fields("label", "PRELIMINARY", "audience", "PUBLIC");
-        body.putAll(fields(more));
-        Response answer = ADMIN.post(incident + "/editions", body);
-        answer.then().statusCode(201);
-        return answer;
-    }
-
-    private static void verify(String secret, Receiver.Received message) throws WebhookVerificationException {
-        new com.standardwebhooks.Webhook(secret).verify(message.body(), message.headers());
-    }
+class WebhookTest extends Listening {
 
     @Test
     void anEditionIsToldSignedAndWithNothingButWhatIsPublic() throws WebhookVerificationException {
@@ -508,162 +400,5 @@ class WebhookTest {
                 .then()
                 .statusCode(409);
         ADMIN.get(webhook.address() + "/deliveries").then().body("items", hasSize(0));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "ftp://example.org/, https://",
-        "nonsense, https://",
-        "http:// example.org, such as",
-        "https:///hooks, host",
-        "https://ada:secret@example.org/, name or password",
-        "https://example.org/#hooks, #",
-        "http://169.254.169.254/latest/meta-data, 169.254.169.254",
-        "http://[fe80::1]/, nothing is ever sent",
-        "http://[::ffff:169.254.169.254]/, 169.254.169.254",
-        "http://0.0.0.0:8080/, nothing is ever sent",
-        "'', is needed",
-    })
-    void anAddressThatNothingMayGoToIsRefused(String url, String reason) {
-        ADMIN.post(WEBHOOKS, fields("url", url))
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json")
-                .body("violations.field", hasItem("url"))
-                .body("violations.find { it.field == 'url' }.message", containsString(reason));
-    }
-
-    @Test
-    void whatIsWrongIsNamed() {
-        ADMIN.post(WEBHOOKS, fields("url", receiver.url(), "events", List.of("edition.forgotten")))
-                .then()
-                .statusCode(400)
-                .body("violations[0].field", equalTo("events"))
-                .body("violations[0].message", containsString("edition.published"));
-        ADMIN.post(WEBHOOKS, fields("url", receiver.url(), "events", List.of()))
-                .then()
-                .statusCode(400);
-        ADMIN.post(WEBHOOKS, fields("url", receiver.url(), "secret", "mine"))
-                .then()
-                .statusCode(400)
-                .body("violations[0].field", equalTo("secret"));
-        Known webhook = registered(receiver);
-        ADMIN.patch(webhook.address(), fields("url", "http://169.254.169.254/"))
-                .then()
-                .statusCode(400);
-        String etag = ADMIN.get(webhook.address()).header("ETag");
-        ADMIN.patch(webhook.address(), fields("description", "The status page"))
-                .then()
-                .statusCode(200);
-        ADMIN.request()
-                .header("If-Match", etag)
-                .body(fields("active", false))
-                .patch(webhook.address())
-                .then()
-                .statusCode(412);
-        ADMIN.get(webhook.address() + "/deliveries?cursor=x").then().statusCode(400);
-    }
-
-    @Test
-    void theLogIsReadPageByPage() {
-        Known webhook = registered(receiver);
-        for (int i = 0; i < 3; i++) {
-            webhook.post("test", 202);
-        }
-        Response first = ADMIN.get(webhook.address() + "/deliveries?limit=2");
-        first.then().body("items.no", equalTo(List.of(3, 2)));
-        ADMIN.get(webhook.address() + "/deliveries?limit=2&cursor=" + first.path("next"))
-                .then()
-                .body("items.no", equalTo(List.of(1)))
-                .body("next", nullValue());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"VIEWER, 403", "RESPONDER, 403", "PUBLISHER, 403"})
-    void webhooksAreAnAdminsBusiness(String role, int refused) {
-        Known webhook = registered(receiver);
-        Api person = Api.person(role);
-        person.get(WEBHOOKS).then().statusCode(refused);
-        person.post(WEBHOOKS, fields("url", receiver.url())).then().statusCode(refused);
-        for (String address : List.of(webhook.address(), webhook.address() + "/deliveries", WEBHOOKS + "/999999")) {
-            person.get(address).then().statusCode(refused);
-            anonymous().get(address).then().statusCode(401);
-        }
-        for (String verb : List.of("test", "secret", "deliveries/1/redelivery", "deliveries/1/cancellation")) {
-            person.request().post(webhook.address() + "/" + verb).then().statusCode(refused);
-        }
-        person.patch(webhook.address(), fields("active", false)).then().statusCode(refused);
-        person.delete(webhook.address()).then().statusCode(refused);
-        ADMIN.get(WEBHOOKS + "/999999").then().statusCode(404);
-        assertEquals(403, Visitor.as(person).get("/settings/webhooks").statusCode());
-        assertEquals(
-                "/sign-in",
-                Visitor.where(Visitor.stranger().get("/settings/webhooks")).replaceFirst("\\?.*", ""));
-    }
-
-    @Test
-    void anAdminDoesAllOfItOnPages() throws WebhookVerificationException {
-        Visitor ada = Visitor.as(ADMIN);
-        Document list = ada.page("/settings/webhooks");
-        Response refused =
-                ada.send(list, "form[action=/settings/webhooks]", "url", "ftp://example.org/", "description", "Kept");
-        assertEquals(400, refused.statusCode());
-        Document again = Visitor.document(refused);
-        assertEquals("Kept", again.select("input[name=description]").val());
-        assertThat(again.select(".fault").text(), containsString("https://"));
-
-        String made = Visitor.where(ada.send(
-                list, "form[action=/settings/webhooks]", "url", receiver.url(), "description", "The status page"));
-        Document page = ada.page(made);
-        String secret = page.select(".secret output").text();
-        assertThat(secret, startsWith("whsec_"));
-        String address = made.replaceFirst("\\?.*", "");
-        assertThat(ada.page(address).select(".secret"), empty());
-        assertEquals(
-                "The status page",
-                ada.page("/settings/webhooks").select(".ledger tbody th a").text());
-
-        receiver.next(status(200, "Heard <b>you</b>"));
-        Visitor.where(ada.send(page, "form[action$=/test]"));
-        send(Instant.now());
-        verify(secret, receiver.take());
-        Document log = ada.page(address);
-        assertThat(log.select(".webhook-message").text(), containsString("Delivered"));
-        assertThat(log.select(".webhook-message strong").text(), equalTo("200"));
-        assertThat(log.select(".webhook-message pre").text(), containsString("Heard <b>you</b>"));
-
-        Visitor.where(ada.send(log, "form[action$=/deliveries/1/redelivery]"));
-        send(Instant.now());
-        receiver.take();
-        Document rotated = ada.page(Visitor.where(ada.send(log, "form[action$=/secret]")));
-        assertThat(rotated.select(".secret output").text(), startsWith("whsec_"));
-        Document current = ada.page(address);
-        Visitor.where(ada.send(current, "form[action=" + address + "]", "active", ""));
-        assertThat(ada.page(address).text(), containsString("Switched off"));
-        Visitor.where(ada.send(current, "form[action$=/test]"));
-        Visitor.where(ada.send(ada.page(address), "form[action$=/deliveries/2/cancellation]"));
-        assertThat(ada.page(address).select(".webhook-message").text(), containsString("Given up"));
-        assertEquals("/settings/webhooks?done=removed", Visitor.where(ada.send(current, "form[action$=/removal]")));
-        assertEquals(404, ada.get(address).statusCode());
-    }
-
-    @Test
-    @Tag("pages")
-    void theLogSaysWhyAndWhatNext() {
-        Known webhook = registered(receiver.next(status(500, "No"), status(410, "")));
-        String incident = ready();
-        publish(incident);
-        publish(incident);
-        send(Instant.now());
-        Visitor ada = Visitor.as(ADMIN);
-        String address = webhook.address().replace("/api/v1", "/settings");
-        Document failing = ada.page(address);
-        assertThat(failing.text(), containsString("Nothing got through since"));
-        assertThat(failing.select("#message-2").text(), containsString("after #1"));
-        assertThat(ada.page("/settings/webhooks").select(".badge").text(), equalTo("Failing"));
-        send(webhook.nextTry(1));
-        Document off = ada.page(address);
-        assertThat(off.select(".message").text(), containsString("It answered 410"));
-        assertThat(ada.page("/settings/webhooks").select(".badge").text(), equalTo("Off"));
     }
 }
