@@ -2,6 +2,7 @@ package org.hindsight.edition;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,6 +83,9 @@ public class Editions {
         if (drafts.state(incident).isEmpty()) {
             throw Problem.refused(incident.ref() + " has no post-mortem to publish yet. Begin its draft first.");
         }
+        // All until the edition itself is reading: what was written before is sent once, not looked for at each query.
+        database.flush();
+        database.setFlushMode(FlushModeType.COMMIT);
         Drafts.BothReadings draft = drafts.both(incident);
         Document document = draft.of(input.audience());
         Seen.refuseIfOther(input.seen(), document, earlier);
@@ -91,6 +95,7 @@ public class Editions {
         Imprint imprint = imprint(incident, input, earlier, slug, now);
         Map<Format, byte[]> files = rendition.all(document, imprint);
         List<Check> blocking = blocking(incident, input, draft, files).checks();
+        database.setFlushMode(FlushModeType.AUTO);
         if (!blocking.isEmpty()) {
             throw Problem.refused(sentence(blocking)).with("checks", blocking);
         }

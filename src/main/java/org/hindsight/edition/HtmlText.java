@@ -53,23 +53,26 @@ final class HtmlText {
     /** The text that a reader of this HTML sees. */
     static String plain(String html) {
         StringBuilder plain = new StringBuilder(html.length());
-        int length = html.length();
-        for (int i = 0; i < length; ) {
-            char c = html.charAt(i);
-            int end = c == '<' ? html.indexOf('>', i) : -1;
+        char[] signs = html.toCharArray();
+        int from = 0;
+        for (int i = 0; i < signs.length; ) {
+            int end = signs[i] == '<' ? html.indexOf('>', i) : -1;
             if (end >= 0) {
+                plain.append(signs, from, i - from);
                 if (endsLine(html, i + 1, end)) {
                     plain.append('\n');
                 }
                 i = end + 1;
-            } else if (c == '&') {
+                from = i;
+            } else if (signs[i] == '&') {
+                plain.append(signs, from, i - from);
                 i = character(html, i, plain);
+                from = i;
             } else {
-                plain.append(c);
                 i++;
             }
         }
-        return plain.toString();
+        return plain.append(signs, from, signs.length - from).toString();
     }
 
     private static boolean endsLine(String html, int from, int to) {

@@ -71,6 +71,9 @@ class InternalTexts {
         }
         comments.forEach(comment -> secret.addAll(LeakScan.sentences(comment)));
         secret.addAll(leftOut);
+        if (secret.isEmpty()) {
+            return secret;
+        }
         latest.values().stream()
                 .filter(InternalTexts::isPublic)
                 .forEach(item -> publicTexts(item, "", text -> {

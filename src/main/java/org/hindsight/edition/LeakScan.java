@@ -34,12 +34,15 @@ final class LeakScan {
 
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final Pattern PRIVATE_V4 =
-            Pattern.compile("(?=1)(?<![\\d.])(?:10\\." + OCTET + "\\." + OCTET + "|192\\.168\\."
+            Pattern.compile("(?<![\\d.])(?:10\\." + OCTET + "\\." + OCTET + "|192\\.168\\."
                     + OCTET + "|172\\.(?:1[6-9]|2\\d|3[01])\\." + OCTET + "|169\\.254\\." + OCTET + ")\\." + OCTET
                     + "(?![\\d]|\\.\\d)");
+
+    /** What each of them begins with: to look for that is quick. */
+    private static final List<String> V4_BEGINS = List.of("10.", "192.168.", "172.", "169.254.");
+
     private static final Pattern PRIVATE_V6 = Pattern.compile(
-            "(?=[fF])(?<![\\p{Alnum}:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2,}(?![\\p{Alnum}:])",
-            Pattern.CASE_INSENSITIVE);
+            "(?<![\\p{Alnum}:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2,}(?![\\p{Alnum}:])", Pattern.CASE_INSENSITIVE);
     private static final String TOKEN_BEGINS = "hs_";
     private static final Pattern TOKEN = Pattern.compile("(?<![\\p{Alnum}_])" + TOKEN_BEGINS + "[A-Za-z0-9_-]{16,}");
     /** Where a sentence of a Markdown text ends: at its mark, at a blank line, where a list, row or heading begins. */
@@ -184,8 +187,12 @@ final class LeakScan {
                     .flatMap(known -> named(part, known.name()).stream())
                     .forEach(finds::add);
             all(hosts(part.text()), part, host -> "names the internal host " + host + ".", finds);
-            all(PRIVATE_V4, part, address -> "holds the private address " + address + ".", finds);
-            all(PRIVATE_V6, part, address -> "holds the private address " + address + ".", finds);
+            if (V4_BEGINS.stream().anyMatch(part.text()::contains)) {
+                all(PRIVATE_V4, part, address -> "holds the private address " + address + ".", finds);
+            }
+            if (mayHoldV6(part.text())) {
+                all(PRIVATE_V6, part, address -> "holds the private address " + address + ".", finds);
+            }
             if (part.text().contains(TOKEN_BEGINS)) {
                 all(TOKEN, part, token -> "holds a token (" + shown(token) + "). Revoke it.", finds);
             }
@@ -195,6 +202,16 @@ final class LeakScan {
                     .forEach(finds::add);
         }
         return finds;
+    }
+
+    /** Whether four signs that begin as those of a private address do stand before a colon. */
+    private static boolean mayHoldV6(String text) {
+        for (int colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+            if (colon >= 4 && (text.charAt(colon - 4) == 'f' || text.charAt(colon - 4) == 'F')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Span> hosts(String text) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LeakScans {
 
-    private static final Pattern LINE_END = Pattern.compile("\\s*\\n\\s*");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?=\\p{Punct})");
 
     private final Drafts drafts;
     private final InternalTexts internal;
@@ -76,8 +76,9 @@ class LeakScans {
     }
 
     /**
-     * What must not be published, in the document and in its finished files. What a section says already is not told once
-     * more of each file.
+     * What must not be published, in the finished files and in what goes with them. The files hold all that the document
+     * says: only where something is found in them is it looked for section by section, so that people know where to mend it. What
+     * a section says already is not told once more of each file.
      */
     List<LeakScan.Find> finds(
             Incident incident,
@@ -86,13 +87,18 @@ class LeakScans {
             @Nullable String note,
             Map<Format, byte[]> files) {
         LeakScan scan = of(incident, everything, published);
-        List<LeakScan.Find> finds = new ArrayList<>(scan.finds(parts(published, note)));
-        files.forEach((format, bytes) -> {
-            Set<String> told = finds.stream().map(LeakScan.Find::message).collect(Collectors.toSet());
-            scan.finds(parts(format, bytes)).stream()
-                    .filter(find -> told.add(find.message()))
-                    .forEach(finds::add);
-        });
+        List<LeakScan.Find> inFiles = new ArrayList<>();
+        files.forEach((format, bytes) -> inFiles.addAll(scan.finds(parts(format, bytes))));
+        List<LeakScan.Find> finds = new ArrayList<>();
+        if (!inFiles.isEmpty()) {
+            finds.addAll(scan.finds(parts(published, note)));
+        }
+        published
+                .facts()
+                .attachments()
+                .forEach(file -> finds.addAll(scan.finds(List.of(new LeakScan.Part(null, attached.searchable(file))))));
+        Set<String> told = finds.stream().map(LeakScan.Find::message).collect(Collectors.toSet());
+        inFiles.stream().filter(find -> told.add(find.message())).forEach(finds::add);
         return finds.stream().distinct().toList();
     }
 
@@ -115,7 +121,6 @@ class LeakScans {
         document.evidence()
                 .forEach(cited -> parts.add(
                         new LeakScan.Part(null, HtmlText.plain(cited.html().html()))));
-        document.facts().attachments().forEach(file -> parts.add(new LeakScan.Part(null, attached.searchable(file))));
         return parts;
     }
 
@@ -136,10 +141,7 @@ class LeakScans {
             // What stands between escapes is read without them.
             default ->
                 List.of(new LeakScan.Part(
-                        null,
-                        "Markdown file",
-                        text.replaceAll("\\\\(?=\\p{Punct})", ""),
-                        line -> "line " + (line + 1)));
+                        null, "Markdown file", ESCAPE.matcher(text).replaceAll(""), line -> "line " + (line + 1)));
         };
     }
 
@@ -158,12 +160,12 @@ class LeakScans {
 
     private static void collect(JsonNode node, String place, List<String> texts, List<String> places) {
         if (node.isTextual()) {
-            // A field of markup is looked at as its readers see it; sections end where the next one begins.
-            String text = node.textValue();
-            texts.add(onOneLine(text));
+            // Sections end where the next one begins.
+            texts.add(node.textValue().replace('\n', ' '));
             places.add(place);
-            if (text.contains("<")) {
-                texts.add(onOneLine(HtmlText.plain(text)));
+            if (node.textValue().contains("<")) {
+                // A field of markup is looked at as its readers see it.
+                texts.add(HtmlText.plain(node.textValue()).replace('\n', ' '));
                 places.add(place);
             }
         } else if (node.isObject()) {
@@ -178,9 +180,5 @@ class LeakScans {
                 collect(node.get(i), place + "[" + i + "]", texts, places);
             }
         }
-    }
-
-    private static String onOneLine(String text) {
-        return text.indexOf('\n') < 0 ? text : LINE_END.matcher(text).replaceAll(" ");
     }
 }

@@ -61,6 +61,8 @@ class LeakScanTest {
         assertThat(message("at 10.0.12.7."), containsString("10.0.12.7"));
         assertThat(message("at 172.31.0.1:8080"), containsString("172.31.0.1"));
         assertThat(message("at fd12:3456:789a::1 there"), containsString("fd12"));
+        assertThat(message("FE80::1"), containsString("FE80::1"));
+        assertThat(finds("169.254.0.1, 192.168.7.7"), hasSize(2));
         assertThat(message("with hs_0123456789abcdefABCDEF"), containsString("token"));
     }
 

@@ -43,9 +43,9 @@ public final class WordParts {
 
     private static void each(String text, IntConsumer found) {
         long part = 0;
-        int length = text.length();
-        for (int i = 0; i < length; ) {
-            int c = text.charAt(i) < 0x80 ? text.charAt(i) : text.codePointAt(i);
+        char[] signs = text.toCharArray();
+        for (int i = 0; i < signs.length; ) {
+            int c = signs[i] < 0x80 ? signs[i] : Character.codePointAt(signs, i);
             i += Character.charCount(c);
             if (Words.counts(c)) {
                 part = (part + Words.small(c)) * Words.FACTOR;

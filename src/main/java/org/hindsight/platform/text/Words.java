@@ -1,5 +1,6 @@
 package org.hindsight.platform.text;
 
+import java.nio.CharBuffer;
 import java.text.Normalizer;
 import java.util.Arrays;
 
@@ -11,7 +12,10 @@ public final class Words {
 
     static final long FACTOR = 0x9E3779B97F4A7C15L;
 
-    private final StringBuilder flat = new StringBuilder();
+    /** The words with one space between them, as far as they are read. */
+    private char[] flat;
+
+    private int length;
 
     /** Of each word, where it begins in the flat text. */
     private int[] starts = new int[64];
@@ -22,7 +26,12 @@ public final class Words {
     private int count;
 
     private Words(String text) {
-        read(isNormal(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC));
+        char[] typed = text.toCharArray();
+        char[] signs = isNormal(typed)
+                ? typed
+                : Normalizer.normalize(text, Normalizer.Form.NFKC).toCharArray();
+        flat = new char[signs.length];
+        read(signs);
     }
 
     public static Words of(String text) {
@@ -35,7 +44,7 @@ public final class Words {
     }
 
     public String flat() {
-        return flat.toString();
+        return new String(flat, 0, length);
     }
 
     public int count() {
@@ -55,23 +64,16 @@ public final class Words {
     boolean at(int word, String phrase) {
         int start = starts[word];
         int end = start + phrase.length();
-        if (end > flat.length() || (end < flat.length() && flat.charAt(end) != ' ')) {
-            return false;
-        }
-        for (int i = 0; i < phrase.length(); i++) {
-            if (flat.charAt(start + i) != phrase.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return end <= length
+                && (end == length || flat[end] == ' ')
+                && phrase.contentEquals(CharBuffer.wrap(flat, start, phrase.length()));
     }
 
-    private void read(String text) {
+    private void read(char[] signs) {
         long word = 0;
         boolean open = false;
-        int length = text.length();
-        for (int i = 0; i < length; ) {
-            int c = text.charAt(i) < 0x80 ? text.charAt(i) : text.codePointAt(i);
+        for (int i = 0; i < signs.length; ) {
+            int c = signs[i] < 0x80 ? signs[i] : Character.codePointAt(signs, i);
             i += Character.charCount(c);
             if (counts(c)) {
                 if (!open) {
@@ -79,7 +81,7 @@ public final class Words {
                     open = true;
                 }
                 int small = small(c);
-                flat.appendCodePoint(small);
+                append(small);
                 word = (word + small) * FACTOR;
             } else if (open && c != '\'' && c != '’') {
                 end(word);
@@ -92,15 +94,22 @@ public final class Words {
         }
     }
 
+    private void append(int c) {
+        if (length + 2 > flat.length) {
+            flat = Arrays.copyOf(flat, 2 * length + 2);
+        }
+        length += Character.toChars(c, flat, length);
+    }
+
     private void begin() {
         if (count == starts.length) {
             starts = Arrays.copyOf(starts, 2 * count);
             numbers = Arrays.copyOf(numbers, 2 * count);
         }
         if (count > 0) {
-            flat.append(' ');
+            append(' ');
         }
-        starts[count] = flat.length();
+        starts[count] = length;
     }
 
     private void end(long word) {
@@ -125,10 +134,10 @@ public final class Words {
                 || Character.getType(c) == Character.OTHER_NUMBER;
     }
 
-    private static boolean isNormal(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isNormal(text.charAt(i))) {
-                return Normalizer.isNormalized(text, Normalizer.Form.NFKC);
+    private static boolean isNormal(char[] signs) {
+        for (char sign : signs) {
+            if (!isNormal(sign)) {
+                return false;
             }
         }
         return true;
