@@ -70,7 +70,8 @@ class Proofs {
         /** How many other parts of the record are left out. */
         public long otherLeftOut() {
             return omitted.leftOut().stream()
-                    .filter(item -> item.labelled() && !item.what().equals("entry"))
+                    .filter(item -> (item.labelled() && !item.what().equals("entry"))
+                            || item.what().equals("attachment"))
                     .count();
         }
     }

@@ -46,11 +46,17 @@ record Stretch(int first, int step, int steps, int end) {
         return whole(Math.toIntExact(length.toMinutes()), step, Minute.of(now));
     }
 
-    /** The minutes from one moment, or a little earlier, to another, in some hundred whole steps. */
+    /**
+     * The minutes from one moment, or a little earlier, to another, or a little earlier, in some hundred whole steps. They begin
+     * at round minutes: who looks again later finds the same steps, and some more.
+     */
     static Stretch between(Instant from, Instant to) {
         int first = Minute.of(from);
         int end = Math.max(first + 1, Minute.of(to));
-        return whole(end - first, usual(end - first), end);
+        int step = usual(end - first);
+        int begin = Math.floorDiv(first, step) * step;
+        int steps = (end - begin) / step;
+        return new Stretch(begin, step, steps, begin + steps * step);
     }
 
     private static Stretch whole(int minutes, int step, int end) {
