@@ -35,6 +35,7 @@ final class HtmlText {
             "/text",
             "/title",
             "/desc",
+            "/time",
             "br",
             "hr");
 

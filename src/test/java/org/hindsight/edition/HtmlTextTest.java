@@ -15,6 +15,7 @@ class HtmlTextTest {
                 HtmlText.plain("<p class=\"x\">One <em>two</em></p><div>Three<br/>four</div><td>A</td><td>B</td>"));
         assertEquals(
                 "a<b> \"c\" d'e' &f; g&h", HtmlText.plain("a&lt;b&gt;&nbsp;&quot;c&quot; d&#39;e&apos; &f; g&amp;h"));
+        assertEquals("16:00\nIt began", HtmlText.plain("<time datetime=\"x\">16:00</time><div>It began"));
         assertEquals("&lt;", HtmlText.plain("&amp;lt;"));
         assertEquals("@ J \uFFFD &#; &#x;", HtmlText.plain("&#64; &#x4A; &#9999999; &#; &#x;"));
     }
