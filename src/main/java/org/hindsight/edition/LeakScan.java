@@ -45,6 +45,7 @@ final class LeakScan {
             "(?<![\\p{Alnum}:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2,}(?![\\p{Alnum}:])", Pattern.CASE_INSENSITIVE);
     private static final String TOKEN_BEGINS = "hs_";
     private static final Pattern TOKEN = Pattern.compile("(?<![\\p{Alnum}_])" + TOKEN_BEGINS + "[A-Za-z0-9_-]{16,}");
+
     /** Where a sentence of a Markdown text ends: at its mark, at a blank line, where a list, row or heading begins. */
     private static final Pattern SENTENCE_END =
             Pattern.compile("(?<=[.!?…])[\\s\"”’)\\]*_]+|\\n\\s*\\n|\\n\\s*(?=[-*+#>|:]|\\d+[.)])|\\|");
@@ -52,6 +53,7 @@ final class LeakScan {
     private static final Pattern CITATION =
             Pattern.compile("\\s*\\[(?:#\\d+|(?:symptom|cause|impact|workaround|signal|action)\\s+\\d+)\\]");
     private static final Pattern TARGET = Pattern.compile("\\]\\([^)\\s]*\\)");
+
     /** So many finds of one sort are enough for one part: more would only bury the first. */
     private static final int MOST = 10;
 

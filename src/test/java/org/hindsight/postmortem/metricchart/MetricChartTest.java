@@ -345,7 +345,9 @@ class MetricChartTest {
                 new MetricChart.Window(NOON, null, evil),
                 null);
         assertFalse(drawn(chart).wide().html().contains("<script>"));
-        assertThrows(IllegalArgumentException.class, () -> chart.figure("\" onload=\""));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> chart.figure("\" onload=\"").wide().html());
     }
 
     @Test
