@@ -50,6 +50,7 @@ import org.hindsight.platform.Digests;
 import org.hindsight.timeline.attachment.Store;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The screenshot at a line of the timeline gets into the report, and all that is attached into its bundle. */
@@ -448,6 +449,7 @@ class PicturesAndBundlesTest {
     }
 
     @Test
+    @Tag("pages")
     void whatIsTooLargeForTheBundleIsNamedInIt() {
         String incident = ready();
         for (int i = 1; i <= 4; i++) {

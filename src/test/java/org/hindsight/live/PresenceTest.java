@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.hindsight.Api;
 import org.hindsight.account.User;
 import org.hindsight.live.Follower.Heard;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who follows an incident is seen by the others. */
@@ -62,6 +63,7 @@ class PresenceTest {
     }
 
     @Test
+    @Tag("pages")
     void whoFollowsIsHereOnceAndGoneSoonAfterwards() {
         String incident = ADMIN.incident();
         Api jonas = Api.person("VIEWER");
@@ -119,6 +121,7 @@ class PresenceTest {
     }
 
     @Test
+    @Tag("pages")
     void whoWritesInASectionIsSeenThere() {
         String incident = ADMIN.incident();
         Api jonas = Api.person("RESPONDER");
@@ -145,6 +148,7 @@ class PresenceTest {
     }
 
     @Test
+    @Tag("pages")
     void onlyWhoMayKnowOfTheIncidentSeesWhoIsHere() {
         String incident = ADMIN.incident("restricted", true);
         Api stranger = Api.person("RESPONDER");

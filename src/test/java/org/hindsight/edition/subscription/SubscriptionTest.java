@@ -42,6 +42,7 @@ import org.hindsight.Api;
 import org.hindsight.Visitor;
 import org.hindsight.account.Secrets;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Readers get new reports by mail: asked for, confirmed, sent through a real server, and ended. */
@@ -405,6 +406,7 @@ class SubscriptionTest {
     }
 
     @Test
+    @Tag("pages")
     void aSilentServerHoldsNothingUpForLong() throws Exception {
         String email = subscriber();
         int port = server.getSmtp().getPort();
@@ -424,6 +426,7 @@ class SubscriptionTest {
     }
 
     @Test
+    @Tag("pages")
     void anAddressThatIsRefusedForGoodIsNotWrittenToForEver() throws Exception {
         String email = subscriber();
         String incident = ready();
