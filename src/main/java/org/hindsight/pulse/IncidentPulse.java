@@ -75,7 +75,7 @@ public class IncidentPulse {
                 over.map(at -> at.plus(AROUND)).filter(at -> at.isBefore(until)).orElse(until);
         Stretch stretch = Stretch.between(began.minus(AROUND), drawn);
         int first = Minute.of(began);
-        int end = Math.max(first + 1, Math.min(Minute.of(drawn), Minute.of(lasted.plusSeconds(59))));
+        int end = Math.min(Minute.of(drawn), Math.max(first + 1, Minute.of(lasted.plusSeconds(59))));
         Curve.@Nullable Window window = began.isBefore(until)
                 ? new Curve.Window(began, over.filter(at -> !at.isAfter(until)).orElse(null), incident.ref())
                 : null;

@@ -13,13 +13,17 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.hindsight.Published;
 import org.hindsight.Visitor;
+import org.hindsight.incident.Incident;
+import org.hindsight.incident.Incidents;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,12 @@ import org.junit.jupiter.api.Test;
 /** What users reported of a service stands beside what was done about it, and in the report. */
 @QuarkusTest
 class IncidentReportsTest {
+
+    @Inject
+    IncidentPulse pulse;
+
+    @Inject
+    Incidents incidents;
 
     private static final Instant START = Instant.parse("2026-11-17T14:00:00Z");
     private static final String PANEL = "#reports-shown";
@@ -130,6 +140,22 @@ class IncidentReportsTest {
         String panel =
                 panel(room(ADMIN.incident("services", List.of(crowd.slug)))).text();
         assertTrue(panel.contains("31 reports in all"), panel);
+    }
+
+    @Test
+    void theMinuteThatIsNotOverIsNotCounted() {
+        Crowd crowd = shaken();
+        String incident = ADMIN.incident("services", List.of(crowd.slug), "startedAt", "2026-11-17T14:05:10Z");
+        String ref = incident.substring(incident.lastIndexOf('/') + 1);
+        List<Reported> then = QuarkusTransaction.requiringNew()
+                .call(() -> pulse.of(
+                        incidents.view(Incident.<Incident>listAll().stream()
+                                .filter(one -> one.ref().equals(ref))
+                                .findFirst()
+                                .orElseThrow()),
+                        Instant.parse("2026-11-17T14:05:40Z"),
+                        List.of()));
+        assertEquals(0, then.get(0).during().total());
     }
 
     @Test
