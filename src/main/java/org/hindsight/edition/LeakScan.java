@@ -219,15 +219,17 @@ final class LeakScan {
     private List<Span> hosts(String text) {
         List<Span> found = new ArrayList<>();
         Matcher suffix = hosts.matcher(text);
+        int before = 0;
         while (suffix.find()) {
             int from = suffix.start();
-            while (from > 0 && isOfAHost(text.charAt(from - 1))) {
+            while (from > before && isOfAHost(text.charAt(from - 1))) {
                 from--;
             }
             while (!Character.isLetterOrDigit(text.charAt(from))) {
                 from++;
             }
             found.add(new Span(from, suffix.end()));
+            before = suffix.end();
         }
         return found;
     }

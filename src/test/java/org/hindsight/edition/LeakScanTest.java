@@ -83,6 +83,7 @@ class LeakScanTest {
             assertThat(text[0], finds, hasSize(1));
             assertThat(finds.get(0).message(), containsString("internal host " + text[1] + "."));
         }
+        assertThat(scan.finds(List.of(new Part("x", "a.lan\u4e0ab.lan"))), hasSize(2));
         for (String harmless : List.of(
                 "The LAN. lan .lan", "a.lan.example.org", "a.lane", "nonprod.example.net", "prod.example.network")) {
             assertThat(harmless, scan.finds(List.of(new Part("x", harmless))), empty());
