@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hindsight.account.Caller;
 import org.hindsight.account.User;
 import org.hindsight.incident.Audience;
@@ -83,31 +84,58 @@ public class Editions {
         if (drafts.state(incident).isEmpty()) {
             throw Problem.refused(incident.ref() + " has no post-mortem to publish yet. Begin its draft first.");
         }
-        // All until the edition itself is reading: what was written before is sent once, not looked for at each query.
-        database.flush();
-        database.setFlushMode(FlushModeType.COMMIT);
+        Ready ready = reading(() -> ready(incident, input, earlier));
+        if (!ready.blocking().isEmpty()) {
+            throw Problem.refused(sentence(ready.blocking())).with("checks", ready.blocking());
+        }
+        if (ready.slug() != null) {
+            Report.open(incident, ready.slug());
+        }
+        Edition edition = edition(incident, ready.document(), ready.imprint());
+        ready.files().forEach((format, bytes) -> EditionFile.keep(edition, format, bytes));
+        press.order(edition, ready.imprint().publishedAt());
+        announcer.published(edition);
+        shelf.changed();
+        return EditionView.of(edition, ready.slug(), EditionFile.sums(edition));
+    }
+
+    /**
+     * An edition before it is kept.
+     *
+     * @param slug of the address of its report; null where nobody outside may read it
+     */
+    private record Ready(
+            Document document,
+            @Nullable String slug,
+            Imprint imprint,
+            Map<Format, byte[]> files,
+            List<Check> blocking) {}
+
+    private Ready ready(Incident incident, NewEdition input, List<Edition> earlier) {
         Drafts.BothReadings draft = drafts.both(incident);
         Document document = draft.of(input.audience());
         Seen.refuseIfOther(input.seen(), document, earlier);
         shelf.lock();
-        Instant now = clock.instant();
         String slug = slug(incident, input.audience());
-        Imprint imprint = imprint(incident, input, earlier, slug, now);
+        Imprint imprint = imprint(incident, input, earlier, slug, clock.instant());
         Map<Format, byte[]> files = rendition.all(document, imprint);
-        List<Check> blocking = blocking(incident, input, draft, files).checks();
-        database.setFlushMode(FlushModeType.AUTO);
-        if (!blocking.isEmpty()) {
-            throw Problem.refused(sentence(blocking)).with("checks", blocking);
+        return new Ready(
+                document,
+                slug,
+                imprint,
+                files,
+                blocking(incident, input, draft, files).checks());
+    }
+
+    /** Has something done that only reads: what was written before is sent once, not looked for at each of its queries. */
+    private <T> T reading(Supplier<T> work) {
+        database.flush();
+        database.setFlushMode(FlushModeType.COMMIT);
+        try {
+            return work.get();
+        } finally {
+            database.setFlushMode(FlushModeType.AUTO);
         }
-        if (slug != null) {
-            Report.open(incident, slug);
-        }
-        Edition edition = edition(incident, document, imprint);
-        files.forEach((format, bytes) -> EditionFile.keep(edition, format, bytes));
-        press.order(edition, now);
-        announcer.published(edition);
-        shelf.changed();
-        return EditionView.of(edition, slug, EditionFile.sums(edition));
     }
 
     private static String sentence(List<Check> blocking) {
