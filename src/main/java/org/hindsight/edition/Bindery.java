@@ -114,14 +114,8 @@ class Bindery {
                         + Told.moment(edition.publishedAt) + ".\n",
                 LocalDateTime.ofInstant(edition.publishedAt, ZoneOffset.UTC),
                 attachments,
-                open && !attachments.isEmpty() ? scan(edition, markdown) : null,
+                open && !attachments.isEmpty() ? scans.beyond(edition) : null,
                 markdown));
-    }
-
-    private LeakScan scan(Edition edition, String markdown) {
-        return scans.of(edition.incident)
-                .beyond(markdown + "\n"
-                        + HtmlText.plain(EditionFile.of(edition, Format.ARTICLE).text()));
     }
 
     /** As the edition froze them; none in editions from before it knew of any. */

@@ -53,6 +53,13 @@ class LeakScans {
                 : of(incident, internal.sentences(incident));
     }
 
+    /** For what is made of a public edition after it was published: what it says there as well is no secret any more. */
+    LeakScan beyond(Edition edition) {
+        return of(edition.incident)
+                .beyond(EditionFile.of(edition, Format.MD).text() + "\n"
+                        + HtmlText.plain(EditionFile.of(edition, Format.ARTICLE).text()));
+    }
+
     private LeakScan of(Incident incident, Drafts.BothReadings draft) {
         return of(incident, draft.everything(), draft.open());
     }

@@ -176,9 +176,7 @@ class Press {
     }
 
     private List<LeakScan.Find> finds(Edition edition, String text) {
-        String published = EditionFile.of(edition, Format.MD).text() + "\n"
-                + HtmlText.plain(EditionFile.of(edition, Format.ARTICLE).text());
-        return scans.of(edition.incident).beyond(published).finds(List.of(new LeakScan.Part(null, text)));
+        return scans.beyond(edition).finds(List.of(new LeakScan.Part(null, text)));
     }
 
     private void layAside(long id, Instant now) {

@@ -151,20 +151,17 @@ class Proofs {
 
     /** What is left out for an audience: nothing for those inside. */
     Omissions.Overview omitted(Incident incident, Audience audience) {
-        return audience == Audience.INTERNAL
-                ? new Omissions.Overview(List.of(), List.of())
-                : omissions.of(
-                        incident,
-                        drafts.document(incident, Audience.INTERNAL),
-                        drafts.document(incident, Audience.PUBLIC));
+        if (audience == Audience.INTERNAL) {
+            return new Omissions.Overview(List.of(), List.of());
+        }
+        Drafts.BothReadings draft = drafts.both(incident);
+        return omissions.of(incident, draft.everything(), draft.open());
     }
 
     /** What a program has to send along that publishes only what it looked at. */
     String seen(Incident incident) {
-        return Seen.of(
-                drafts.document(incident, Audience.INTERNAL),
-                drafts.document(incident, Audience.PUBLIC),
-                editions.of(incident));
+        Drafts.BothReadings draft = drafts.both(incident);
+        return Seen.of(draft.everything(), draft.open(), editions.of(incident));
     }
 
     private Optional<Since> since(Incident incident, Document document) {

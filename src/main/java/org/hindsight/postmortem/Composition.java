@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -137,8 +138,7 @@ final class Composition {
 
         private String put(String text, Map<String, ?> values) {
             Matcher words = Pattern.compile(word + "[bi][0-9]+x").matcher(text);
-            return words.replaceAll(found -> Matcher.quoteReplacement(
-                    values.containsKey(found.group()) ? String.valueOf(values.get(found.group())) : ""));
+            return words.replaceAll(found -> Matcher.quoteReplacement(Objects.toString(values.get(found.group()), "")));
         }
 
         private Text standIn(char kind, SafeHtml asHtml, String asMarkdown) {

@@ -260,8 +260,8 @@ public class Drafts {
         Optional<Draft> known = Draft.of(incident);
         Draft draft = known.orElseGet(() -> Draft.begin(incident, now));
         if (!draft.template.equals(wanted.key())) {
-            Filling filling = new Filling(
-                    facts.gather(incident, Audience.INTERNAL), facts.gather(incident, Audience.PUBLIC), now);
+            FactsOf.Sources sources = facts.sources(incident);
+            Filling filling = new Filling(sources.gather(Audience.INTERNAL), sources.gather(Audience.PUBLIC), now);
             draft.take(wanted, filling, null, now);
         }
         return known.isEmpty();
@@ -336,18 +336,19 @@ public class Drafts {
     /** How a text would read as that section, put together as the document will be; nothing is kept. */
     SectionPreview preview(Incident incident, String key, NewSection input) {
         Section section = shown(incident, key);
-        Facts everything = facts.gather(incident, Audience.INTERNAL);
+        FactsOf.Sources sources = facts.sources(incident);
+        Facts everything = sources.gather(Audience.INTERNAL);
         Said said = Said.of(incident, everything);
         Composition.Composed internal =
                 new Composition(everything, everything, said, pictures).section(key, section.title, input.markdown());
         Set<Check> checks = new LinkedHashSet<>(internal.faults());
         Audience meantFor = input.audience() == null ? section.audience : input.audience();
         if (meantFor == Audience.PUBLIC) {
-            checks.addAll(new Composition(facts.gather(incident, Audience.PUBLIC), everything, said, pictures)
+            checks.addAll(new Composition(sources.gather(Audience.PUBLIC), everything, said, pictures)
                     .section(key, section.title, input.markdown())
                     .faults());
         }
-        checks.addAll(WritingChecks.of(key, input.markdown(), meantFor, Audience.INTERNAL, facts.people(incident)));
+        checks.addAll(WritingChecks.of(key, input.markdown(), meantFor, Audience.INTERNAL, sources.people()));
         return new SectionPreview(PictureBlocks.onDesk(internal.section().html(), incident.ref()), List.copyOf(checks));
     }
 
