@@ -99,6 +99,7 @@ public class EditionTest {
                 "PUBLIC");
     }
 
+    /** Writes a section of a draft, over HTTP. */
     public static void write(String incident, String key, String markdown, String audience) {
         String address = incident + "/postmortem/sections/" + key;
         int revision = ADMIN.get(address).path("revision");

@@ -94,14 +94,7 @@ class PdfTest {
     }
 
     private static void write(String incident, String key, String markdown) {
-        String address = incident + "/postmortem/sections/" + key;
-        int revision = ADMIN.get(address).path("revision");
-        ADMIN.request()
-                .header("If-Match", "\"" + revision + "\"")
-                .body(fields("markdown", markdown, "audience", "PUBLIC"))
-                .put(address)
-                .then()
-                .statusCode(200);
+        EditionTest.write(incident, key, markdown, "PUBLIC");
     }
 
     private static String published(String incident, String audience) {

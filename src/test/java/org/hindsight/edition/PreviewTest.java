@@ -62,14 +62,7 @@ class PreviewTest {
                 .statusCode(201);
         List<String> keys = ADMIN.get(incident + "/postmortem").path("sections.key");
         for (String key : keys) {
-            String address = incident + "/postmortem/sections/" + key;
-            int revision = ADMIN.get(address).path("revision");
-            ADMIN.request()
-                    .header("If-Match", "\"" + revision + "\"")
-                    .body(fields("markdown", "What there is to say.", "audience", "PUBLIC"))
-                    .put(address)
-                    .then()
-                    .statusCode(200);
+            EditionTest.write(incident, key, "What there is to say.", "PUBLIC");
         }
         return incident;
     }

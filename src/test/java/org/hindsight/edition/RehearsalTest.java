@@ -76,14 +76,7 @@ class RehearsalTest {
         ADMIN.post(incident + "/postmortem", fields("template", "google-sre"))
                 .then()
                 .statusCode(201);
-        String section = incident + "/postmortem/sections/summary";
-        int revision = ADMIN.get(section).path("revision");
-        ADMIN.request()
-                .header("If-Match", "\"" + revision + "\"")
-                .body(fields("markdown", "The certificate ended at noon.", "audience", "PUBLIC"))
-                .put(section)
-                .then()
-                .statusCode(200);
+        EditionTest.write(incident, "summary", "The certificate ended at noon.", "PUBLIC");
         return incident;
     }
 

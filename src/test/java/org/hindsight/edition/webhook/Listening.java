@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hindsight.edition.EditionTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -93,14 +94,7 @@ abstract class Listening {
                 .statusCode(201);
         List<String> keys = ADMIN.get(incident + "/postmortem").path("sections.key");
         for (String key : keys) {
-            String address = incident + "/postmortem/sections/" + key;
-            int revision = ADMIN.get(address).path("revision");
-            ADMIN.request()
-                    .header("If-Match", "\"" + revision + "\"")
-                    .body(fields("markdown", "What there is to say.", "audience", "PUBLIC"))
-                    .put(address)
-                    .then()
-                    .statusCode(200);
+            EditionTest.write(incident, key, "What there is to say.", "PUBLIC");
         }
         return incident;
     }
